@@ -1,0 +1,2 @@
+/** What a Worker costs that does nothing. */
+export default { fetch: () => new Response("ok") } satisfies ExportedHandler;

@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { createClient } from "@libsql/client/http";
+import { migrateDatabase } from "../stack/migrate.ts";
+import { freePort } from "../stack/ports.ts";
+import { startSqld } from "../stack/sqld.ts";
+import { bundle, gzippedBytes } from "./bundle.ts";
+import { readProject } from "./config.ts";
+import { measureImports } from "./imports.ts";
+import { openOutside } from "./outside.ts";
+import { printFigures } from "./print.ts";
+import { measureRequests } from "./requests.ts";
+import { countRoundTrips } from "./roundTrips.ts";
+import { createShop } from "./shop.ts";
+import { measureStartup } from "./startup.ts";
+import { takeTemplates } from "./templates.ts";
+import { openWire } from "./wire.ts";
+import { startWorkerd } from "./workerd.ts";
+
+const ROOT = join(import.meta.dirname, "../..");
+const SEEDED_CLAIMS = 4;
+const FULL = {
+  requests: { pairs: 9, sliceMs: 700 },
+  imports: { pairs: 3, rows: 20_000, largeRows: 100_000 },
+  starts: 5,
+};
+const QUICK = {
+  requests: { pairs: 3, sliceMs: 300 },
+  imports: { pairs: 1, rows: 20_000, largeRows: 20_000 },
+  starts: 3,
+};
+
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const pace = values.quick ? QUICK : FULL;
+const folder = mkdtempSync(join(tmpdir(), "coffer-bench-"));
+const outside = await openOutside();
+const sqld = await startSqld({ folder: join(folder, "database"), port: await freePort() });
+const wire = await openWire(sqld.url);
+const running: { stop(): Promise<void> }[] = [];
+
+try {
+  await migrateDatabase(sqld.url);
+  const project = readProject(ROOT);
+  const shop = await createShop();
+  const bare = (name: string) =>
+    bundle(ROOT, `scripts/bench/bare/${name}.ts`, join(folder, `bundle-${name}`));
+  const modules = {
+    coffer: await bundle(ROOT, "src/index.ts", join(folder, "bundle-coffer")),
+    ping: await bare("ping"),
+    statements: await bare("statements"),
+    rows: await bare("rows"),
+    empty: await bare("empty"),
+  };
+  const settings = shop.settings(project.vars, sqld.url, outside.url);
+  const start = async (name: string, modulePath: string, more: Readonly<Record<string, string>> = {}) => {
+    const options = { folder: join(folder, name), modulePath, project, settings: { ...settings, ...more } };
+    const worker = await startWorkerd({
+      ...options,
+      queues: modulePath === modules.coffer ? "kept" : "none",
+    });
+    running.push(worker);
+    return worker.port;
+  };
+  const watched = await start("watched", modules.coffer, { TURSO_DATABASE_URL: wire.url });
+  const [templated, ...claims] = await shop.seedClaims(createClient({ url: sqld.url }), SEEDED_CLAIMS);
+  if (!templated) throw new Error("no claim was seeded");
+  const templates = await takeTemplates(shop, watched, wire, templated);
+  const roundTrips = await countRoundTrips(shop, watched, wire, claims);
+  const ports = {
+    coffer: await start("coffer", modules.coffer),
+    barePing: await start("ping", modules.ping),
+    bareBalance: await start("balance", modules.statements, { STATEMENTS: templates.balance }),
+    bareClaim: await start("claim", modules.statements, { STATEMENTS: templates.claim }),
+  };
+  const requests = await measureRequests(shop, ports, sqld.url, pace.requests);
+  for (const worker of running.splice(0)) await worker.stop();
+  const contestants = {
+    coffer: { modulePath: modules.coffer, settings },
+    empty: { modulePath: modules.empty, settings: {} },
+  };
+  const starts = await measureStartup(folder, project, shop, contestants, pace.starts);
+  const stage = { folder, shop, project, outside, coffer: modules.coffer, bareRows: modules.rows };
+  const imports = await measureImports(stage, pace.imports);
+  printFigures({ requests, roundTrips, imports, starts, pace, bundleBytes: gzippedBytes(modules.coffer) });
+} finally {
+  for (const worker of running) await worker.stop();
+  await wire.close();
+  await sqld.stop();
+  await outside.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(0);

@@ -1,0 +1,64 @@
+import type { ImportFigures, ImportPace } from "./imports.ts";
+import { type Pair, summary } from "./pairs.ts";
+import type { RequestFigures } from "./requests.ts";
+import type { RoundTrips } from "./roundTrips.ts";
+
+const MB = 1_000_000;
+const KB = 1_000;
+
+export type Figures = {
+  readonly requests: RequestFigures;
+  readonly roundTrips: readonly RoundTrips[];
+  readonly imports: ImportFigures;
+  readonly starts: readonly Pair[];
+  readonly bundleBytes: number;
+  readonly pace: { readonly imports: ImportPace };
+};
+
+/** Prints the table. Ratios are medians of pairs measured one after the other; single figures are this machine's. */
+export function printFigures({ requests, roundTrips, imports, starts, bundleBytes, pace }: Figures): void {
+  const compared = (what: string, pairs: readonly Pair[], unit: string, aim: string) => {
+    const { ours, theirs, ratio } = summary(pairs);
+    const digits = ours < 100 ? 1 : 0;
+    return [
+      what,
+      `${ours.toFixed(digits)} ${unit}`,
+      `${theirs.toFixed(digits)} ${unit}`,
+      ratio.toFixed(2),
+      aim,
+    ];
+  };
+  const rows = [
+    ["what", "Coffer", "bare", "ratio", "aim"],
+    compared("signed PING", requests.ping, "/s", "0.97"),
+    compared("bad signature, 401", requests.forged, "/s", "> 1.1"),
+    compared("/balance, one round trip", requests.balance, "/s", "0.95"),
+    compared("/claim, the same batch", requests.claim, "/s", "0.90"),
+    compared(`import of ${pace.imports.rows} rows, end to end`, imports.pairs, "rows/s", "0.50"),
+    compared("start to first PONG", starts, "ms", "1.5"),
+    ["SendGrid calls of that import", String(imports.calls), "", "", "20 to 21"],
+    [
+      `memory over idle, ${pace.imports.largeRows} rows`,
+      `${(imports.peakBytes / MB).toFixed(0)} MB`,
+      "",
+      "",
+      "48 MB",
+    ],
+    ["bundle, gzipped", `${(bundleBytes / KB).toFixed(0)} KB`, "", "", "< 140 KB"],
+    ...roundTrips.map(({ name, requests: count }) => [
+      `round trips of ${name}`,
+      String(count),
+      "",
+      "",
+      "1, at most 2",
+    ]),
+  ];
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  for (const row of rows) {
+    console.log(
+      row
+        .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+        .join("  "),
+    );
+  }
+}

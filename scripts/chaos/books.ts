@@ -1,0 +1,66 @@
+import { createClient } from "@libsql/client/http";
+import * as z from "zod";
+
+const id = z.string();
+const maybe = z.string().nullable();
+const whole = z.number().int();
+
+/** The tables that the judge looks at, each with the columns it needs. */
+const tables = {
+  claims: z.object({
+    id,
+    import_id: id,
+    order_id: maybe,
+    points: whole,
+    state: z.string(),
+    claimed_by: maybe,
+    claimed_interaction: maybe,
+  }),
+  transfers: z.object({
+    seq: whole,
+    debit: id,
+    credit: id,
+    amount: whole,
+    asset: z.string(),
+    kind: z.string(),
+    cause: z.string(),
+    debit_balance: whole,
+    credit_balance: whole,
+  }),
+  accounts: z.object({ id, owner: z.string(), asset: z.string(), balance: whole }),
+  imports: z.object({ id, state: z.string() }),
+  mails: z.object({ id, claim_id: id, import_id: id, state: z.string(), reason: maybe }),
+  outbox: z.object({ id, kind: z.string(), state: z.string(), tries: whole, last_error: maybe }),
+  audits: z.object({ action: z.string(), target: maybe }),
+  dead_letters: z.object({ id }),
+};
+
+type Tables = typeof tables;
+/** What the database says in the end. */
+export type Books = { [Name in keyof Tables]: z.infer<Tables[Name]>[] };
+
+/** Reads the books past all of the shop's own code. */
+export async function readBooks(databaseUrl: string): Promise<Books> {
+  const client = createClient({ url: databaseUrl });
+  async function rows<T>(name: keyof Tables, schema: z.ZodObject & z.ZodType<T>): Promise<T[]> {
+    const columns = Object.keys(schema.shape);
+    const found = await client.execute(`select ${columns.join(", ")} from ${name} order by rowid`);
+    return found.rows.map((row) =>
+      schema.parse(Object.fromEntries(columns.map((column, at) => [column, row[at]]))),
+    );
+  }
+  try {
+    return {
+      claims: await rows("claims", tables.claims),
+      transfers: await rows("transfers", tables.transfers),
+      accounts: await rows("accounts", tables.accounts),
+      imports: await rows("imports", tables.imports),
+      mails: await rows("mails", tables.mails),
+      outbox: await rows("outbox", tables.outbox),
+      audits: await rows("audits", tables.audits),
+      dead_letters: await rows("dead_letters", tables.dead_letters),
+    };
+  } finally {
+    client.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { createClient } from "@libsql/client/http";
+import { MINUTE_MS } from "../../src/lib/time.ts";
+
+const CRON_EVERY_MS = 5 * MINUTE_MS;
+/** Moments that the shop compares with its clock. */
+const MOMENTS = {
+  outbox: ["due_at_ms", "leased_until_ms"],
+  duties: ["leased_until_ms"],
+  gates: ["closed_until_ms"],
+  imports: ["answer_until_ms", "confirm_until_ms", "progress_at_ms", "created_at_ms"],
+  claim_failures: ["created_at_ms"],
+} as const;
+
+export type Calendar = {
+  /** When the cron trigger is to fire next: five minutes after the last time, however soon that is. */
+  nextCronMs(): number;
+  /**
+   * Lets time pass without waiting: to the shop it is the same whether its clock moves on or all that it
+   * wrote down moves back. Nothing may be under way meanwhile: a job would lose a lease that it still has.
+   */
+  pass(databaseUrl: string, ms: number): Promise<void>;
+};
+
+export function createCalendar(): Calendar {
+  let firedMs = Date.now();
+  return {
+    nextCronMs: () => {
+      firedMs += CRON_EVERY_MS;
+      return firedMs;
+    },
+    pass: async (databaseUrl, ms) => {
+      const client = createClient({ url: databaseUrl });
+      try {
+        await client.batch(
+          Object.entries(MOMENTS).map(([table, columns]) => ({
+            sql: `update ${table} set ${columns.map((column) => `${column} = ${column} - :ms`).join(", ")}`,
+            args: { ms: BigInt(ms) },
+          })),
+          "write",
+        );
+      } finally {
+        client.close();
+      }
+    },
+  };
+}

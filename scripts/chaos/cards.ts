@@ -1,0 +1,111 @@
+import * as z from "zod";
+import type { ProblemFacts } from "../../src/domain/problem.ts";
+import { problemSentence } from "../../src/domain/sentence.ts";
+import { importWords } from "../../src/lib/words/imports.ts";
+import type { ClaimAnswer, DecisionAnswer, Refused, ResendAnswer, Summary, Unknown } from "./history.ts";
+
+/** A card as a person reads it. */
+export const cardSchema = z.object({
+  title: z.string(),
+  description: z.string().default(""),
+  fields: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
+  footer: z.object({ text: z.string() }).optional(),
+});
+export type Card = z.infer<typeof cardSchema>;
+
+const words = importWords.en;
+
+const importStates = ["running", "mailing", "done", "refused", "cancelled", "lapsed"] as const;
+const claimStates = ["claimed", "expired", "revoked"] as const;
+
+/** Every refusal that this load can meet. */
+const REFUSALS: readonly ProblemFacts[] = [
+  { kind: "code_mistyped" },
+  { kind: "code_unknown" },
+  { kind: "code_used_by_you", atMs: 0 },
+  { kind: "code_expired", atMs: 0 },
+  { kind: "code_revoked" },
+  { kind: "too_many_wrong_codes", untilMs: 0 },
+  { kind: "import_unknown" },
+  ...importStates.map((state) => ({ kind: "import_decided", state }) as const),
+  { kind: "import_being_read" },
+  { kind: "preview_lapsed" },
+  { kind: "claim_unknown" },
+  ...claimStates.map((state) => ({ kind: "claim_not_open", state }) as const),
+];
+
+/** A sentence without the times in it. */
+const timeless = (sentence: string) => sentence.replace(/<t:\d+:\w>/g, "<t>");
+
+const kinds = new Map(REFUSALS.map((facts) => [timeless(problemSentence(facts, "en")), facts.kind]));
+
+/** The refusal that a card tells; null when it tells something else. */
+export function refusalOf(card: Card): Refused | null {
+  const why = kinds.get(timeless(card.description));
+  return why ? { kind: "refused", why } : null;
+}
+
+/** A card that says only that something is broken leaves open what was done. */
+function troubleOf(card: Card): Unknown | null {
+  if (card.title !== "That did not work") return null;
+  if (card.description.startsWith("The shop's database does not answer")) return unknown("database away");
+  return card.description.startsWith("Something went wrong on our side") ? unknown("shop broken") : null;
+}
+
+export const unknown = (why: string): Unknown => ({ kind: "unknown", why });
+
+/** What the answer to `/claim` tells; null when it cannot be understood. */
+export function claimAnswer(card: Card): ClaimAnswer | null {
+  const points = /^\+([\d,]+) points$/.exec(card.title)?.[1];
+  const balance = /\*\*([\d,]+)\*\* points now/.exec(card.description)?.[1];
+  if (!points || !balance) return refusalOf(card) ?? troubleOf(card);
+  const orderId = /^Order (.+)$/.exec(card.footer?.text ?? "")?.[1] ?? null;
+  return { kind: "acknowledged", points: numberOf(points), balance: numberOf(balance), orderId };
+}
+
+/** The points that the answer to `/balance` tells, or why it tells none; null when it cannot be understood. */
+export function balanceAnswer(card: Card): { kind: "told"; points: number } | Unknown | null {
+  const points = card.title === "Your balance" && /^\*\*([\d,]+)\*\* points$/.exec(card.description)?.[1];
+  return points ? { kind: "told", points: numberOf(points) } : troubleOf(card);
+}
+
+/** What a preview shows after one of its buttons was pressed. */
+export function decisionAnswer(wish: "confirm" | "cancel", card: Card): DecisionAnswer | null {
+  const { title } = card;
+  const isStarted = title === words.started || title.startsWith(words.progress) || summaryOf(card) !== null;
+  const isCancelled = title === words.cancelled;
+  if (wish === "confirm" ? isStarted : isCancelled) return { kind: "acknowledged" };
+  if (isStarted || isCancelled) return unknown("overtaken by the other button");
+  return refusalOf(card) ?? troubleOf(card);
+}
+
+export function resendAnswer(card: Card): ResendAnswer | null {
+  return card.title === "Mail sent again" ? { kind: "acknowledged" } : (refusalOf(card) ?? troubleOf(card));
+}
+
+/** The end of an import that a card tells; null when it tells something else. */
+export function summaryOf(card: Card): Omit<Summary, "messageId" | "direct"> | null {
+  const [before, after] = words.done("\n").split("\n");
+  const fileName = card.title.endsWith(after ?? "")
+    ? card.title.slice((before ?? "").length, -(after ?? "").length)
+    : "";
+  const counts = new Map(card.fields.map(({ name, value }) => [name, numberOf(value)]));
+  const created = counts.get(words.created);
+  if (!fileName || created === undefined) return null;
+  const count = (name: string) => counts.get(name) ?? 0;
+  return {
+    fileName,
+    created,
+    mailed: count(words.mailed),
+    uncertain: count(words.uncertain),
+    failed: count(words.failed),
+    held: count(words.held),
+  };
+}
+
+/** What a post in the audit channel is about. */
+export function auditPostOf(card: Card): { title: string; target: string } {
+  return { title: card.title, target: /^\*\*What:\*\* `(.+)`$/m.exec(card.description)?.[1] ?? "" };
+}
+
+const numberOf = (text: string) => Number(text.replaceAll(",", ""));

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { MINUTE_MS } from "../../src/lib/time.ts";
+import type { Dice } from "./dice.ts";
+import type { Scene } from "./scene.ts";
+
+const DATABASE_MEAN_MS = 2_500;
+const DATABASE_AWAY_MEAN_MS = 400;
+const WORKER_MEAN_MS = 700;
+/** A moment that does not come in this time is not waited for. */
+const MOMENT_WITHIN_MS = 4_000;
+/** Words by which a request to the database is known: most have the first, the others are steps of the work. */
+const ANY_REQUEST = "select";
+const STEPS = [
+  "outbox",
+  "import_rows",
+  "mails",
+  "import.upload",
+  "import.confirm",
+  "import.run",
+  "import.report",
+  "mail.send",
+  "claim.resend",
+] as const;
+const WIRE_MEAN_MS = 400;
+const CRON_MEAN_MS = 1_500;
+const NIGHT_MS_MAX = 20 * MINUTE_MS;
+
+/** Everything that befalls the shop until it is over, each on its own. */
+export async function befall(scene: Scene, over: AbortSignal): Promise<void> {
+  await Promise.all([
+    killDatabase(scene, scene.dice.for("database"), over),
+    killWorker(scene, scene.dice.for("worker"), over),
+    cutWire(scene, scene.dice.for("wire"), over),
+    fireCron(scene, scene.dice.for("cron"), over),
+  ]);
+}
+
+async function killDatabase({ database }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+  while (await ongoing(dice.pauseMs(DATABASE_MEAN_MS), over)) {
+    await database.killFor(dice.pauseMs(DATABASE_AWAY_MEAN_MS));
+  }
+}
+
+/** At any moment or in the middle of a step; at times the database goes with it, or minutes pass until it is back. */
+async function killWorker(scene: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+  const { worker, database, wire, calendar } = scene;
+  while (await ongoing(dice.pauseMs(WORKER_MEAN_MS), over)) {
+    const when = dice.pick(["any", "mailing", "mailing", "step", "step", "step"]);
+    if (when === "mailing") await within(nextMailCall(scene), over);
+    if (when === "step") await within(wire.cutAnswer(dice.pick(STEPS)), over);
+    worker.kill();
+    const how = dice.pick(["alone", "both", "night"]);
+    if (how === "both") await database.killFor(dice.pauseMs(DATABASE_AWAY_MEAN_MS));
+    if (how === "night")
+      await database.whileUp((url) => calendar.pass(url, dice.int(MINUTE_MS, NIGHT_MS_MAX)));
+    await worker.isBack();
+  }
+}
+
+/** The moment at which SendGrid has a call and has not answered it. */
+async function nextMailCall({ sendgrid }: Scene): Promise<void> {
+  const before = sendgrid.calls.length;
+  const called = (_: unknown, calls: readonly unknown[]) => calls.length > before;
+  await sendgrid.waitFor(called, { timeoutMs: MOMENT_WITHIN_MS }).catch(() => undefined);
+}
+
+async function cutWire({ wire }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+  while (await ongoing(dice.pauseMs(WIRE_MEAN_MS), over)) {
+    await within(wire.cutAnswer(dice.chance(0.7) ? ANY_REQUEST : dice.pick(STEPS)), over);
+  }
+}
+
+/** At times twice at once. A trigger that finds no Worker is lost. */
+async function fireCron({ cron }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+  while (await ongoing(dice.pauseMs(CRON_MEAN_MS), over)) {
+    const fires = Array.from({ length: dice.pick([1, 1, 1, 2]) }, () => cron().catch(() => undefined));
+    await Promise.race([Promise.all(fires), ongoing(CRON_MEAN_MS, over)]);
+  }
+}
+
+async function within(moment: Promise<void>, over: AbortSignal): Promise<void> {
+  await Promise.race([moment, ongoing(MOMENT_WITHIN_MS, over)]);
+}
+
+/** Waits; false when it is over. */
+async function ongoing(ms: number, over: AbortSignal): Promise<boolean> {
+  await pause(ms, undefined, { signal: over }).catch(() => undefined);
+  return !over.aborted;
+}

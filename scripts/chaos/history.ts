@@ -1,0 +1,86 @@
+import type { ProblemFacts } from "../../src/domain/problem.ts";
+
+/** No answer came, or none that tells what happened: it may have been done, and may not. */
+export type Unknown = { kind: "unknown"; why: string };
+export type Refused = { kind: "refused"; why: ProblemFacts["kind"] };
+
+/** One delivery of a request and what came back; times are milliseconds of the client's clock. */
+export type Attempt<A> = { startedMs: number; endedMs: number; answer: A };
+
+export type ClaimAnswer =
+  | { kind: "acknowledged"; points: number; balance: number; orderId: string | null }
+  | Refused
+  | Unknown;
+
+/** One interaction that claims a code; delivered again it has more attempts. */
+export type ClaimRequest = { id: string; memberId: string; code: string; attempts: Attempt<ClaimAnswer>[] };
+
+/** A balance that somebody was shown. */
+export type BalanceRead = { memberId: string; startedMs: number; endedMs: number; points: number };
+
+export type Order = { orderId: string; email: string; points: number };
+
+export type DecisionAnswer = { kind: "acknowledged" } | Refused | Unknown;
+/** A press on one of a preview's buttons; delivered again it stands here again. */
+export type Decision = { id: string; wish: "confirm" | "cancel"; answer: DecisionAnswer };
+
+/** An upload. Its import has the id of the interaction. */
+export type ImportAsked = {
+  id: string;
+  fileName: string;
+  staffId: string;
+  orders: Order[];
+  /** Whether the person saw an answer, in which a preview can be shown. */
+  shown: boolean;
+  decisions: Decision[];
+};
+
+/** The end of an import as staff were shown it, in its answer or as a direct message. */
+export type Summary = {
+  messageId: string;
+  fileName: string;
+  direct: boolean;
+  created: number;
+  mailed: number;
+  uncertain: number;
+  failed: number;
+  held: number;
+};
+
+export type ResendAnswer = { kind: "acknowledged" } | Refused | Unknown;
+export type Resend = { id: string; orderId: string; answer: ResendAnswer };
+
+/** What SendGrid told of a mail, and which state that proves. `taken`: the Worker answered 2xx. */
+export type MailReport = { mailId: string; proves: string; taken: boolean };
+
+/** A post in the audit channel. */
+export type AuditPost = { title: string; target: string };
+
+/** Everything that was asked and answered, as those outside saw it. */
+export type History = {
+  claims: ClaimRequest[];
+  balances: BalanceRead[];
+  imports: ImportAsked[];
+  summaries: Summary[];
+  resends: Resend[];
+  reports: MailReport[];
+  auditPosts: AuditPost[];
+  /** Addresses that SendGrid refuses. */
+  badAddresses: string[];
+  /** Answers that the client could not make sense of. */
+  strange: string[];
+};
+
+export function emptyHistory(): History {
+  return {
+    claims: [],
+    balances: [],
+    imports: [],
+    summaries: [],
+    resends: [],
+    reports: [],
+    auditPosts: [],
+    badAddresses: [],
+    strange: [],
+  };
+}

@@ -1,0 +1,51 @@
+import type { Books } from "../books.ts";
+import type { ClaimRequest, History, Order } from "../history.ts";
+
+/** A mail as it arrived at SendGrid. */
+export type ArrivedMail = { mailId: string; to: string; orderId: string; points: number; code: string };
+
+/** All that a verdict is based on. */
+export type Evidence = { history: History; books: Books; mailbox: ArrivedMail[] };
+
+/** One thing that must not have happened. */
+export type Violation = { rule: string; about: string };
+
+export type Claim = Books["claims"][number];
+
+/** The evidence with the ways through it that several rules take. */
+export type Case = Evidence & {
+  /** The claim that a mailed code opens. */
+  claimOf(code: string): Claim | undefined;
+  claimById(id: string): Claim | undefined;
+  requestById(id: string): ClaimRequest | undefined;
+  orderById(id: string | null): Order | undefined;
+};
+
+export function openCase(evidence: Evidence): Case {
+  const { history, books, mailbox } = evidence;
+  const claims = new Map(books.claims.map((claim) => [claim.id, claim]));
+  const claimIds = new Map(books.mails.map((mail) => [mail.id, mail.claim_id]));
+  const byCode = new Map(mailbox.map(({ code, mailId }) => [code, claims.get(claimIds.get(mailId) ?? "")]));
+  const requests = new Map(history.claims.map((request) => [request.id, request]));
+  const orders = new Map(
+    history.imports.flatMap((asked) => asked.orders.map((order) => [order.orderId, order])),
+  );
+  return {
+    ...evidence,
+    claimOf: (code) => byCode.get(code),
+    claimById: (id) => claims.get(id),
+    requestById: (id) => requests.get(id),
+    orderById: (id) => (id === null ? undefined : orders.get(id)),
+  };
+}
+
+/** How many of a list there are by some name. */
+export function countBy<T>(list: readonly T[], nameOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of list) counts.set(nameOf(item), (counts.get(nameOf(item)) ?? 0) + 1);
+  return counts;
+}
+
+export function groupBy<T>(list: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
+  return Map.groupBy(list, nameOf);
+}

@@ -1,0 +1,21 @@
+import { judgeBalances } from "./balances.ts";
+import { judgeClaims } from "./claims.ts";
+import { type Evidence, openCase, type Violation } from "./evidence.ts";
+import { judgeImports } from "./imports.ts";
+import { judgeJobs } from "./jobs.ts";
+import { judgeLedger } from "./ledger.ts";
+import { judgeMails } from "./mails.ts";
+
+/** Everything that must not be so, found by holding what people saw against the books and the mail. */
+export function judge(evidence: Evidence): Violation[] {
+  const open = openCase(evidence);
+  return [
+    ...evidence.history.strange.map((about) => ({ rule: "answer_not_understood", about })),
+    ...judgeClaims(open),
+    ...judgeBalances(open),
+    ...judgeImports(open),
+    ...judgeMails(open),
+    ...judgeLedger(open),
+    ...judgeJobs(open),
+  ];
+}

@@ -1,0 +1,53 @@
+import { createCrowd } from "../crowd.ts";
+import { STAFF_IDS } from "../people.ts";
+import type { Scene } from "../scene.ts";
+import { watchShop } from "../watch.ts";
+import { type Codes, createCodes } from "./codes.ts";
+import { serveCustomers } from "./customers.ts";
+import { badAddresses, openOrderBook } from "./orders.ts";
+import { createPostman, deliverMail, type Postman } from "./postman.ts";
+import { watchPreviews } from "./previews.ts";
+import { runOffice } from "./staff.ts";
+
+const TILLS = 6;
+
+export type Load = {
+  readonly codes: Codes;
+  readonly postman: Postman;
+  /** Resolves when everybody has stopped after closing; some may still wait for a late answer. */
+  readonly ended: Promise<unknown>;
+  /** From now on nobody waits for an answer. */
+  goHome(): void;
+};
+
+/** Customers, staff and the postman, until the shop closes. */
+export function openDoors({ discord, sendgrid, history, dice }: Scene, closed: AbortSignal): Load {
+  for (const address of badAddresses) sendgrid.rejectAddress(address);
+  history.badAddresses.push(...badAddresses);
+  watchShop(discord, history);
+  const crowd = createCrowd(discord);
+  const codes = createCodes();
+  const mailed = new Set<string>();
+  const postman = createPostman({ sendgrid, history }, dice.for("postman"), ({ code, orderId }) => {
+    codes.add(code);
+    mailed.add(orderId);
+  });
+  const office = {
+    crowd,
+    discord,
+    history,
+    previews: watchPreviews(discord),
+    orderBook: openOrderBook(),
+    mailed,
+  };
+  const ended = Promise.all([
+    deliverMail(postman, closed),
+    ...[...STAFF_IDS, ...STAFF_IDS].map((staffId, at) =>
+      runOffice(office, dice.for(`desk ${at}`), staffId, closed),
+    ),
+    ...Array.from({ length: TILLS }, (_, at) =>
+      serveCustomers({ crowd, history, codes }, dice.for(`till ${at}`), closed),
+    ),
+  ]);
+  return { codes, postman, ended, goHome: crowd.goHome };
+}

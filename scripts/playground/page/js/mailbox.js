@@ -1,0 +1,138 @@
+import { get } from "./api.js";
+import { fill, h } from "./dom.js";
+import { icon } from "./icons.js";
+import { mailBody, mailHead, mailItem } from "./mail-view.js";
+import { viewHeader } from "./sidebar.js";
+import { emit, on, state } from "./state.js";
+import { toast } from "./toast.js";
+
+const PARTS = [
+  ["html", "HTML"],
+  ["text", "Text"],
+];
+
+let knownTotal = null;
+
+/** Fetches the newest mails, and counts those that came while another view was open. */
+export async function loadMails() {
+  const { total, mails } = await get("mails", { to: state.mailSearch });
+  state.mails = mails;
+  if (knownTotal !== null && state.view !== "mailbox") state.unreadMails += total - knownTotal;
+  knownTotal = total;
+  emit("mails");
+  emit("unread");
+}
+
+/** @param {(name: string, values: Record<string, string>) => void} typeInDiscord */
+export function createMailbox(typeInDiscord) {
+  const look = { part: "html", narrow: false };
+  let mail = null;
+  const list = h("ol", { class: "mail-list", "aria-label": "Mails", "data-testid": "mails" });
+  const side = h("div", { class: "mail-side" }, searchField(), list);
+  const open = h("section", { class: "mail-open", "aria-label": "Mail" });
+  const box = h("div", { class: "mailbox" }, side, open);
+
+  async function choose(id) {
+    mail = await get(`mails/${encodeURIComponent(id)}`);
+    drawOpen();
+    drawList();
+  }
+
+  function back() {
+    mail = null;
+    drawOpen();
+    drawList();
+  }
+
+  function change(next) {
+    Object.assign(look, next);
+    drawOpen();
+  }
+
+  function drawOpen() {
+    box.classList.toggle("opened", mail !== null);
+    if (!mail)
+      return fill(open, empty("Choose a mail", "Its HTML, its text and what became of it are shown here."));
+    fill(open, mailHead(mail, { back, typeInDiscord }), tabs(look, change), mailBody(mail, look));
+  }
+
+  function drawList() {
+    const items = state.mails.map((each) =>
+      h(
+        "li",
+        {},
+        mailItem(each, { open: each.id === mail?.id, onclick: () => choose(each.id).catch(toast) }),
+      ),
+    );
+    fill(
+      list,
+      items.length > 0
+        ? items
+        : empty("No mail", "What the shop sends through SendGrid arrives here and goes no further."),
+    );
+  }
+
+  /** The list anew, and the head of the open mail; its body, which does not change, stays as it is. */
+  on("mails", () => {
+    drawList();
+    const now = state.mails.find(({ id }) => id === mail?.id);
+    if (!now) return;
+    mail = { ...mail, ...now };
+    open.querySelector(".mail-head").replaceWith(mailHead(mail, { back, typeInDiscord }));
+  });
+  on("state", drawOpen);
+  drawOpen();
+  drawList();
+  const header = h("div", { class: "main-view" });
+  const drawHeader = () => fill(header, viewHeader("Mailbox", icon("mail"), "What reached SendGrid"));
+  on("state", drawHeader);
+  drawHeader();
+  return h("div", { class: "main-view" }, header, box);
+}
+
+function searchField() {
+  const input = h("input", {
+    class: "text-input",
+    type: "search",
+    placeholder: "Search by address",
+    "aria-label": "Search by address",
+    "data-testid": "mail-search",
+    oninput: () => {
+      state.mailSearch = input.value;
+      loadMails().catch(toast);
+    },
+  });
+  return input;
+}
+
+function tabs({ part, narrow }, change) {
+  const tab = ([id, words]) => {
+    const selected = String(part === id);
+    return h(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        "aria-selected": selected,
+        "data-testid": `tab-${id}`,
+        onclick: () => change({ part: id }),
+      },
+      words,
+    );
+  };
+  const width = h(
+    "button",
+    { type: "button", onclick: () => change({ narrow: !narrow }) },
+    narrow ? "Full width" : "Phone width",
+  );
+  return h(
+    "div",
+    { class: "tabs" },
+    h("div", { role: "tablist", class: "tabs-parts" }, PARTS.map(tab)),
+    part === "html" && width,
+  );
+}
+
+function empty(title, words) {
+  return h("div", { class: "empty" }, icon("mail", 56), h("h2", {}, title), h("p", {}, words));
+}

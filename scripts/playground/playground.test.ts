@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import * as z from "zod";
+import {
+  ADMIN,
+  AUDIT,
+  AYU,
+  DIMAS,
+  GENERAL,
+  type Started,
+  startDiscord,
+} from "../standins/discord/test-support.ts";
+import type { Mail, Mailbox } from "../standins/sendgrid/mailbox.ts";
+import { createPlayground } from "./playground.ts";
+
+const MAIL: Mail = {
+  id: "m1",
+  to: "ayu@example.com",
+  subject: "Points",
+  text: "/claim code:X",
+  html: "<b>Points</b>",
+  receivedAtMs: 0,
+  customArgs: {},
+  state: "accepted",
+};
+
+let started: Started;
+let reported: string[];
+let page: ReturnType<typeof createPlayground>;
+beforeEach(async () => {
+  started = await startDiscord();
+  reported = [];
+  const mailbox: Mailbox = {
+    list: () => [MAIL],
+    subscribe: () => () => undefined,
+    deliver: async (id, event) => void reported.push(`${id} ${event}`),
+  };
+  page = createPlayground({
+    discord: started.discord,
+    mailbox,
+    extras: [{ id: "qris", title: "QRIS", route: "/qris" }],
+  });
+});
+afterEach(() => started.close());
+
+const stateSchema = z.looseObject({
+  channels: z.array(z.object({ name: z.string() })),
+  commands: z.array(z.object({ label: z.string(), description: z.string() })),
+});
+const stateOf = async (userId: string) =>
+  stateSchema.parse(await (await page.request(`/playground/state?as=${userId}`)).json());
+const messagesOf = (userId: string, channelId: string) =>
+  page.request(`/playground/messages?as=${userId}&channel=${channelId}`);
+const act = (userId: string, what: object, file?: File) => {
+  const body = new FormData();
+  body.set("act", JSON.stringify(what));
+  if (file) body.set("file:file", file);
+  return page.request(`/playground/act?as=${userId}`, {
+    method: "POST",
+    body,
+    headers: { "sec-fetch-site": "same-origin" },
+  });
+};
+const say = { act: "command", name: "say", options: { text: "hi" }, channel: GENERAL.id };
+
+describe("each person", () => {
+  test("sees their own channels, and nobody else's", async () => {
+    expect((await stateOf(ADMIN.id)).channels.map(({ name }) => name)).toEqual([
+      "general",
+      "shop",
+      "audit",
+      "Coffer",
+    ]);
+    expect((await stateOf(AYU.id)).channels.map(({ name }) => name)).toEqual(["general", "shop", "Coffer"]);
+    expect((await messagesOf(AYU.id, AUDIT.id)).status).toBe(404);
+    expect((await messagesOf(AYU.id, started.discord.dmChannelId(DIMAS.id))).status).toBe(404);
+  });
+
+  test("is offered the commands they may use, each subcommand a line, in their language", async () => {
+    started.discord.registerCommands([
+      {
+        name: "claim",
+        name_localizations: { id: "klaim" },
+        description: "Claim",
+        description_localizations: { id: "Tukar" },
+      },
+      {
+        name: "import",
+        description: "Import",
+        default_member_permissions: "32",
+        options: [
+          { type: 1, name: "orders", description: "Orders" },
+          { type: 1, name: "status", description: "Status" },
+        ],
+      },
+    ]);
+    expect((await stateOf(ADMIN.id)).commands.map(({ label }) => label)).toEqual([
+      "claim",
+      "import orders",
+      "import status",
+    ]);
+    expect(await stateOf(DIMAS.id)).toMatchObject({ commands: [{ label: "klaim", description: "Tukar" }] });
+  });
+
+  test("sees ephemeral answers to themselves alone", async () => {
+    started.answerWith(() => ({ type: 4, data: { content: "secret", flags: 64 } }));
+    expect((await act(AYU.id, say)).status).toBe(200);
+    expect(await (await messagesOf(AYU.id, GENERAL.id)).json()).toMatchObject([
+      { content: "secret", ephemeral: true },
+    ]);
+    expect(await (await messagesOf(ADMIN.id, GENERAL.id)).json()).toEqual([]);
+  });
+});
+
+describe("what a person does", () => {
+  test("reaches the Worker with its file", async () => {
+    const file = { type: 11, name: "file", description: "d" };
+    started.discord.registerCommands([{ name: "import", description: "d", options: [file] }]);
+    started.answerWith(() => ({ type: 5 }));
+    const command = { act: "command", name: "import", options: {}, channel: GENERAL.id };
+    await act(ADMIN.id, command, new File(["email\n"], "orders.csv", { type: "text/csv" }));
+    expect(JSON.stringify(started.seen[0])).toContain(
+      '"filename":"orders.csv","content_type":"text/csv","size":6',
+    );
+  });
+
+  test("fails in the words that Discord shows, with the reason for developers", async () => {
+    started.answerWith(() => ({ type: 4, data: { content: "" } }));
+    expect(await (await act(AYU.id, say)).json()).toMatchObject({
+      failure: "The application did not respond",
+      problem: expect.stringContaining("50006"),
+    });
+  });
+
+  test("that Discord's client would not send is refused with a sentence", async () => {
+    const response = await act(AYU.id, { ...say, options: { text: "" } });
+    expect([response.status, await response.json()]).toEqual([400, { error: "text: must not be empty" }]);
+  });
+
+  test("cannot be done by a page of another site", async () => {
+    const body = new FormData();
+    body.set("act", JSON.stringify(say));
+    const headers = { "sec-fetch-site": "cross-site", origin: "https://evil.example.com" };
+    expect((await page.request("/playground/act", { method: "POST", body, headers })).status).toBe(403);
+    expect((await page.request("/playground/mails/m1/bounce", { method: "POST", headers })).status).toBe(403);
+    expect([started.seen, reported]).toEqual([[], []]);
+  });
+});
+
+describe("the page", () => {
+  test("is served with its modules, and lets nothing in from elsewhere", async () => {
+    const index = await page.request("/playground/");
+    expect(index.headers.get("content-security-policy")).toContain("default-src 'self'");
+    expect((await page.request("/playground/js/main.js")).status).toBe(200);
+    expect((await page.request("/playground/../playground.ts")).status).toBe(404);
+  });
+
+  test("lists the mails without their contents, and finds them by address", async () => {
+    const list = async (to: string) => await (await page.request(`/playground/mails?to=${to}`)).json();
+    const { html: _, text: __, ...listed } = MAIL;
+    expect(await list("AYU")).toEqual({ total: 1, mails: [listed] });
+    expect(await list("dimas")).toEqual({ total: 1, mails: [] });
+  });
+
+  test("shows a mail without script, and reports what became of it", async () => {
+    const html = await page.request("/playground/mails/m1/html");
+    expect(html.headers.get("content-security-policy")).toMatch(/^sandbox; default-src 'none'/);
+    expect(await html.text()).toBe(MAIL.html);
+    const headers = { "sec-fetch-site": "same-origin" };
+    await page.request("/playground/mails/m1/bounce", { method: "POST", headers });
+    expect((await page.request("/playground/mails/m1/opened", { method: "POST", headers })).status).toBe(404);
+    expect(reported).toEqual(["m1 bounce"]);
+  });
+
+  test("hears of what changes as it changes", async () => {
+    const stop = new AbortController();
+    const stream = await page.request(`/playground/events?as=${AYU.id}`, { signal: stop.signal });
+    const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+    expect((await reader?.read())?.value).toContain("event: ready");
+    started.answerWith(() => ({ type: 4, data: { content: "hello" } }));
+    await act(DIMAS.id, say);
+    expect((await reader?.read())?.value).toContain('"content":"hello"');
+    await reader?.cancel();
+    stop.abort();
+  });
+});

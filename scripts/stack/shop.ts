@@ -1,0 +1,126 @@
+import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { createPlayground } from "../playground/playground.ts";
+import { EXAMPLE_AUDIT_CHANNEL_ID, EXAMPLE_ROLES, EXAMPLE_WORLD } from "../standins/discord/example-world.ts";
+import type { KeyPair } from "../standins/discord/signing.ts";
+import { createDiscordStandIn } from "../standins/discord/standin.ts";
+import { createSendGridStandIn } from "../standins/sendgrid/standin.ts";
+import { migrateDatabase } from "./migrate.ts";
+import { freePort } from "./ports.ts";
+import { type Sqld, startSqld } from "./sqld.ts";
+import { type RunningWorker, startWorker, type WorkerOptions } from "./worker.ts";
+
+const APPLICATION_ID = "1180000000000000900";
+const SENDGRID_KEY = "SG.playground";
+export const MAIL_FROM = "Kopi Senja <shop@example.com>";
+
+export type ShopOptions = {
+  /** Where the database keeps its files. */
+  readonly folder: string;
+  readonly ports: { readonly worker: number; readonly playground: number; readonly database: number };
+  readonly keyPair?: KeyPair;
+  /** Base64 of 32 bytes. */
+  readonly encryptionKey?: string;
+  /** Settings that differ from those of the example shop. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** The URL under which the Worker meets the database, when something stands between them. */
+  readonly databaseUrl?: (url: string) => string;
+  readonly watch?: boolean;
+  readonly logLevel?: NonNullable<WorkerOptions["logLevel"]>;
+  readonly rateLimited?: boolean;
+  /** Whether the playground's page is served beside the stand-ins. */
+  readonly playground?: boolean;
+};
+
+export type Shop = {
+  readonly sqld: Sqld;
+  readonly worker: RunningWorker;
+  /** What the Worker was started with, to start it again. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly discord: ReturnType<typeof createDiscordStandIn>;
+  readonly sendgrid: ReturnType<typeof createSendGridStandIn>;
+  readonly standInsUrl: string;
+  /** Fires the cron trigger, as Cloudflare does every five minutes. */
+  cron(atMs?: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Ports that are free now, for a shop of a test. */
+export async function freePorts(): Promise<ShopOptions["ports"]> {
+  return { worker: await freePort(), playground: await freePort(), database: await freePort() };
+}
+
+/** A whole shop on this machine: database, migrations, stand-ins of Discord and SendGrid, and the Worker. */
+export async function startShop(options: ShopOptions): Promise<Shop> {
+  const { ports } = options;
+  const workerUrl = `http://127.0.0.1:${ports.worker}`;
+  const standInsUrl = `http://127.0.0.1:${ports.playground}`;
+  const discord = createDiscordStandIn({
+    ...EXAMPLE_WORLD,
+    applicationId: APPLICATION_ID,
+    ...(options.keyPair ? { keyPair: options.keyPair } : {}),
+    rateLimited: options.rateLimited ?? true,
+    workerUrl: () => workerUrl,
+    baseUrl: () => standInsUrl,
+  });
+  const sendgrid = createSendGridStandIn({
+    apiKey: SENDGRID_KEY,
+    eventsUrl: () => `${workerUrl}/webhooks/sendgrid`,
+  });
+  const web = new Hono();
+  web.route("/sendgrid", sendgrid.app);
+  if (options.playground) web.route("/", createPlayground({ discord, mailbox: sendgrid.mailbox }));
+  web.route("/", discord.app);
+  const server = await listen(web, ports.playground);
+  const sqld = await startSqld({ folder: options.folder, port: ports.database });
+  await migrateDatabase(sqld.url);
+  const settings = {
+    ...discord.settings(),
+    SHOP_NAME: "Kopi Senja",
+    PUBLIC_URL: workerUrl,
+    DISCORD_BOT_TOKEN: "playground",
+    ADMIN_ROLE_IDS: EXAMPLE_ROLES.adminId,
+    STAFF_ROLE_IDS: EXAMPLE_ROLES.staffId,
+    AUDIT_CHANNEL_ID: EXAMPLE_AUDIT_CHANNEL_ID,
+    TURSO_DATABASE_URL: options.databaseUrl?.(sqld.url) ?? sqld.url,
+    ENCRYPTION_KEY: options.encryptionKey ?? randomBytes(32).toString("base64"),
+    SENDGRID_API_KEY: SENDGRID_KEY,
+    SENDGRID_API_URL: `${standInsUrl}/sendgrid`,
+    SENDGRID_WEBHOOK_PUBLIC_KEY: sendgrid.publicKeyBase64,
+    MAIL_FROM,
+    ...options.settings,
+  };
+  const { watch = false, logLevel = "error" } = options;
+  const worker = await startWorker({ port: ports.worker, watch, logLevel, settings });
+  return {
+    sqld,
+    worker,
+    settings,
+    discord,
+    sendgrid,
+    standInsUrl,
+    cron: (atMs) => fireCron(workerUrl, atMs),
+    stop: async () => {
+      await worker.stop();
+      sendgrid.close();
+      server.close();
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      await sqld.stop();
+    },
+  };
+}
+
+async function fireCron(workerUrl: string, atMs = Date.now()): Promise<void> {
+  const url = `${workerUrl}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent("*/5 * * * *")}&time=${atMs}`;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the cron trigger answered ${response.status}`);
+}
+
+async function listen(app: Hono, port: number): Promise<Server> {
+  const { promise, resolve, reject } = Promise.withResolvers<Server>();
+  const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" }, () => resolve(server as Server));
+  server.once("error", reject);
+  return await promise;
+}

@@ -1,0 +1,40 @@
+import { refusal } from "./failure.ts";
+import type { GuildChannel, Locale, Person, World } from "./world.ts";
+
+export type Directory = ReturnType<typeof createDirectory>;
+
+/** Who and what there is: people, who left, who takes no messages, and the channels, DMs among them. */
+export function createDirectory(world: World, nextId: () => string) {
+  const locales = new Map<string, Locale>();
+  const dmChannelIds = new Map<string, string>();
+  const dmsClosed = new Set<string>();
+  const left = new Set<string>();
+
+  return {
+    world,
+    dmsClosed,
+    /** Members who left the guild. */
+    left,
+    setLocale: (userId: string, locale: Locale) => void locales.set(userId, locale),
+    person(id: string): Person | undefined {
+      const person = world.users.find((user) => user.id === id);
+      return person && { ...person, locale: locales.get(id) ?? person.locale };
+    },
+    member(id: string): Person {
+      const person = world.users.find((user) => user.id === id);
+      if (!person || left.has(id)) throw refusal("unknownMember");
+      return person;
+    },
+    guildChannel: (id: string): GuildChannel | undefined =>
+      world.channels.find((channel) => channel.id === id),
+    /** The one DM channel between the bot and a person, made on first use. */
+    dmChannelId(userId: string): string {
+      const id = dmChannelIds.get(userId) ?? nextId();
+      dmChannelIds.set(userId, id);
+      return id;
+    },
+    /** Whose DM channel this is, if it is one. */
+    dmUserId: (channelId: string): string | undefined =>
+      [...dmChannelIds].find(([, id]) => id === channelId)?.[0],
+  };
+}

@@ -1,0 +1,101 @@
+import { createDiscord } from "./clients/discord/api.ts";
+import { type Bell, createRinger, type Lane } from "./clients/jobs.ts";
+import { createSendGrid } from "./clients/sendgrid/client.ts";
+import { type Config, readConfig } from "./config.ts";
+import { connect } from "./db/client.ts";
+import type { Deps } from "./domain/deps.ts";
+import { createKeyring, type Keyring } from "./lib/secret.ts";
+import { SECOND_MS, sleep } from "./lib/time.ts";
+
+/** What wrangler.toml binds, besides settings. */
+export type Bindings = {
+  readonly JOBS: Queue<Bell>;
+  readonly MESSAGES: Queue<Bell>;
+};
+
+export type Env = Bindings & Readonly<Record<string, unknown>>;
+
+/** A request must be answered before the platform cancels what runs after its response (30 s). */
+const REQUEST_LIFE_MS = 20 * SECOND_MS;
+/** A job may run for minutes, so each of its questions to the database has this long for itself. */
+const JOB_CALL_MS = 20 * SECOND_MS;
+/** An uptime check wants a verdict, not patience. */
+const CHECK_LIFE_MS = 3 * SECOND_MS;
+
+/** How long database calls are tried, by what they are for. */
+export const patience = {
+  request: () => until(Date.now() + REQUEST_LIFE_MS),
+  check: () => until(Date.now() + CHECK_LIFE_MS),
+  job: () => () => Date.now() + JOB_CALL_MS,
+};
+
+const until = (deadlineMs: number) => () => deadlineMs;
+
+const configs = new WeakMap<Env, Config>();
+const keyrings = new WeakMap<Config, Keyring>();
+const shared = new WeakMap<Config, Pick<Deps, "shop" | "discord" | "sendgrid">>();
+
+/**
+ * The settings, read once an isolate.
+ * @throws ConfigInvalid
+ */
+export function configOf(env: Env): Config {
+  const known = configs.get(env);
+  if (known) return known;
+  const config = readConfig(env);
+  configs.set(env, config);
+  return config;
+}
+
+const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
+const chance = () => Math.random();
+
+/**
+ * What verbs work with, for one request or job.
+ * @param after keeps the Worker alive until a promise is settled (`waitUntil`).
+ */
+export function createDeps(
+  config: Config,
+  bindings: Bindings,
+  deadlineMs: () => number,
+  after: (work: Promise<unknown>) => void,
+): Deps {
+  const queues: Record<Lane, Queue<Bell>> = { jobs: bindings.JOBS, messages: bindings.MESSAGES };
+  return {
+    ...sharedOf(config),
+    db: connect({ ...config.database, deadlineMs, clock: Date.now, chance, sleep }),
+    keyring: () => keyringOf(config),
+    ringer: createRinger(queues, after),
+    clock: Date.now,
+    random,
+    chance,
+  };
+}
+
+/** What holds no connection is made once an isolate. */
+function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid"> {
+  const known = shared.get(config);
+  if (known) return known;
+  const { shop, discord, mail } = config;
+  const made = {
+    shop: {
+      ...shop,
+      auditChannelId: discord.auditChannelId,
+      cdnUrl: discord.cdnUrl,
+      claimExpiryDays: config.claims.expiryDays,
+    },
+    discord: createDiscord({ ...discord, publicUrl: shop.publicUrl }),
+    sendgrid: mail && createSendGrid({ apiKey: mail.apiKey, baseUrl: mail.apiUrl, from: mail.from }),
+  };
+  shared.set(config, made);
+  return made;
+}
+
+/** The keyring itself is kept, not the promise of it: workerd does not let one request await another's. */
+async function keyringOf(config: Config): Promise<Keyring> {
+  const known = keyrings.get(config);
+  if (known) return known;
+  const made = await createKeyring(config.rootKeys, random);
+  keyrings.set(config, made);
+  return made;
+}

@@ -1,0 +1,103 @@
+import type { APIApplicationCommandOption } from "discord-api-types/v10";
+import type { Card } from "../clients/discord/card.ts";
+import type { Level, Request } from "../domain/actor.ts";
+import type { Deps } from "../domain/deps.ts";
+import type { Locale, Words } from "../lib/words/locale.ts";
+import type { CommandInteraction, GivenOption, PressInteraction } from "./interaction.ts";
+import { type Given, localized, localizedName, type Options, optionsJson, readOptions } from "./options.ts";
+
+/** An answer in the language of whoever reads it. */
+export type Answer =
+  | { readonly kind: "card"; readonly card: Card; readonly locale: Locale }
+  /** The rest comes from a job, which edits the answer. */
+  | { readonly kind: "later" };
+
+export const card = (locale: Locale, content: Card): Answer => ({ kind: "card", card: content, locale });
+
+/** One asking of a command, verified and allowed. */
+export type Call = {
+  readonly deps: Deps;
+  readonly request: Request;
+  readonly interactionToken: string;
+};
+
+export type Suggestion = { readonly name: string; readonly value: string };
+
+/** A command or subcommand that does something. */
+export type Action = {
+  readonly description: Words<string>;
+  readonly options: Options;
+  /** Whether only the asker sees the answer; fixed, because a deferred answer cannot change it. */
+  readonly ephemeral: boolean;
+  run(call: Call, given: readonly GivenOption[], interaction: CommandInteraction): Promise<Answer>;
+  suggest?(call: Call, focused: GivenOption): Promise<Suggestion[]>;
+};
+
+/** What a button does; `ids` are the parts of its `custom_id` after command and name. */
+export type Press = {
+  readonly level: Level;
+  run(call: Call, ids: readonly string[], interaction: PressInteraction): Promise<Answer>;
+};
+
+export type Command = {
+  readonly name: string;
+  readonly description: Words<string>;
+  /** Who may use it; checked in the Worker, whatever Discord shows. */
+  readonly level: Level;
+  readonly action?: Action;
+  readonly subcommands?: Readonly<Record<string, Action>>;
+  readonly presses?: Readonly<Record<string, Press>>;
+};
+
+/** An action whose handler sees its options typed by their description. */
+export function action<const O extends Options>(parts: {
+  description: Words<string>;
+  options: O;
+  ephemeral: boolean;
+  run(call: Call, given: Given<O>): Promise<Answer>;
+  suggest?(call: Call, focused: GivenOption): Promise<Suggestion[]>;
+}): Action {
+  const { run, ...rest } = parts;
+  return {
+    ...rest,
+    // The one place where described options meet their type: readOptions has checked each against its description.
+    run: (call, given, interaction) => run(call, readOptions(parts.options, given, interaction) as Given<O>),
+  };
+}
+
+/** A button's `custom_id`: `command:press:id:id…`. */
+export function pressId(command: string, press: string, ...ids: readonly (string | number)[]): string {
+  return [command, press, ...ids].join(":");
+}
+
+/**
+ * Whom Discord shows a command to at first: who may manage messages, or the server. Owners change it in their
+ * server's integration settings; what counts is the Worker's own check.
+ */
+const SHOWN_TO = { everyone: null, staff: String(1 << 13), admin: String(1 << 5) } as const;
+
+/** The command as Discord is told of it. */
+export function commandJson(command: Command) {
+  const subcommands = Object.entries(command.subcommands ?? {});
+  const options: APIApplicationCommandOption[] = command.action
+    ? optionsJson(command.action.options)
+    : subcommands.map(([name, { description, options: inner }]) => ({
+        type: 1,
+        name,
+        name_localizations: localizedName(name),
+        description: description.en,
+        description_localizations: localized(description),
+        options: optionsJson(inner),
+      }));
+  return {
+    type: 1 as const,
+    name: command.name,
+    name_localizations: localizedName(command.name),
+    description: command.description.en,
+    description_localizations: localized(command.description),
+    options,
+    contexts: [0],
+    integration_types: [0],
+    default_member_permissions: SHOWN_TO[command.level],
+  };
+}

@@ -1,0 +1,181 @@
+import { type Button, type Card, mention, moment, plain, verbatim } from "../../clients/discord/card.ts";
+import {
+  type ClaimPage,
+  type ClaimState,
+  claimsOfEmail,
+  type ListedClaim,
+  listClaims,
+  suggestClaims,
+} from "../../domain/claims/find.ts";
+import { REASON_CHARS_MAX, resendClaim, revokeClaim } from "../../domain/claims/staff.ts";
+import { claimListWords, stateWords } from "../../lib/words/claims.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+import { wholeNumber } from "../../lib/words/number.ts";
+import { action, type Call, type Command, card, pressId } from "../command.ts";
+import { optional, required } from "../options.ts";
+import { importSuggestions } from "../suggestions.ts";
+
+const PAGE_MAX = 100_000;
+const EMAIL_CHARS_MAX = 254;
+const ID_CHARS_MAX = 60;
+const ANY = "any";
+
+const claimOption = required(
+  "text",
+  { en: "Order or claim", id: "Pesanan atau klaim" },
+  { max: ID_CHARS_MAX, autocomplete: true },
+);
+
+async function suggestOpenClaims({ deps }: Call, focused: { value?: string | number | boolean | undefined }) {
+  const rows = await suggestClaims(deps, String(focused.value ?? ""));
+  return rows.map(({ id, orderId, points }) => ({ name: `${orderId ?? id} · ${points}`, value: id }));
+}
+
+const list = action({
+  description: { en: "List claims, the newest first", id: "Daftar klaim, yang terbaru dulu" },
+  options: {
+    import: optional(
+      "text",
+      { en: "Only of this import", id: "Hanya dari impor ini" },
+      { max: ID_CHARS_MAX, autocomplete: true },
+    ),
+    state: optional(
+      "text",
+      { en: "Only in this state", id: "Hanya dalam keadaan ini" },
+      { choices: claimStateChoices() },
+    ),
+    page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: PAGE_MAX }),
+  },
+  ephemeral: true,
+  async run({ deps, request }, given) {
+    const filter = { importId: given.import, state: claimState(given.state) };
+    const found = await listClaims(deps, request.actor.id, filter, given.page ?? 1);
+    return card(found.locale, pageCard(found, filter));
+  },
+  suggest: importSuggestions,
+});
+
+const resend = action({
+  description: { en: "Send an open claim's mail again", id: "Kirim lagi e-mail sebuah klaim terbuka" },
+  options: { claim: claimOption },
+  ephemeral: true,
+  async run({ deps, request }, { claim }) {
+    const { orderId, locale } = await resendClaim(deps, request, claim);
+    const text = claimListWords[locale];
+    return card(locale, {
+      tone: "done",
+      title: text.resent,
+      body: text.resentBody(verbatim(orderId ?? "–")),
+    });
+  },
+  suggest: suggestOpenClaims,
+});
+
+const revoke = action({
+  description: {
+    en: "Withdraw an open claim: its code is worth nothing",
+    id: "Tarik klaim terbuka: kodenya tidak berlaku lagi",
+  },
+  options: {
+    claim: claimOption,
+    reason: required(
+      "text",
+      { en: "Why; kept in the audit log", id: "Alasannya; disimpan di catatan audit" },
+      { max: REASON_CHARS_MAX },
+    ),
+  },
+  ephemeral: true,
+  async run({ deps, request }, { claim, reason }) {
+    const { orderId, locale } = await revokeClaim(deps, request, claim, reason);
+    const text = claimListWords[locale];
+    return card(locale, {
+      tone: "done",
+      title: text.revoked,
+      body: text.revokedBody(verbatim(orderId ?? "–")),
+    });
+  },
+  suggest: suggestOpenClaims,
+});
+
+const lookup = action({
+  description: { en: "Find the claims of an e-mail address", id: "Cari klaim milik sebuah alamat e-mail" },
+  options: {
+    email: required("text", { en: "The whole address", id: "Alamat lengkapnya" }, { max: EMAIL_CHARS_MAX }),
+  },
+  ephemeral: true,
+  async run({ deps, request }, { email: typed }) {
+    const { email, rows, locale } = await claimsOfEmail(deps, request.actor.id, typed);
+    const text = claimListWords[locale];
+    return card(locale, {
+      tone: "info",
+      title: text.lookup(email),
+      body: rows.map((row) => claimLine(row, locale)).join("\n") || text.none,
+    });
+  },
+});
+
+export const claimsCommand: Command = {
+  name: "claims",
+  description: { en: "Find, resend and revoke claims", id: "Cari, kirim ulang, dan tarik klaim" },
+  level: "staff",
+  subcommands: { list, resend, revoke, lookup },
+  presses: {
+    page: {
+      level: "staff",
+      async run({ deps, request }, [importId, state, page]) {
+        const filter = { importId: importId === ANY ? undefined : importId, state: claimState(state) };
+        const found = await listClaims(deps, request.actor.id, filter, pageNumber(page));
+        return card(found.locale, pageCard(found, filter));
+      },
+    },
+  },
+};
+
+function pageCard(
+  found: ClaimPage,
+  filter: { importId: string | undefined; state: ClaimState | undefined },
+): Card {
+  const { locale, page, pages, count, rows } = found;
+  const text = claimListWords[locale];
+  const to = (target: number, label: string): Button => ({
+    id: pressId("claims", "page", filter.importId ?? ANY, filter.state ?? ANY, target),
+    label,
+    style: "plain",
+    disabled: target < 1 || target > pages,
+  });
+  return {
+    tone: "info",
+    title: text.title,
+    body: rows.map((row) => claimLine(row, locale)).join("\n") || text.none,
+    footer: `${text.found(wholeNumber(locale, count))} · ${text.page(wholeNumber(locale, page), wholeNumber(locale, pages))}`,
+    buttons: pages > 1 ? [to(page - 1, text.previous), to(page + 1, text.next)] : [],
+  };
+}
+
+function claimLine(row: ListedClaim, locale: Locale): string {
+  const text = claimListWords[locale];
+  const states = stateWords[locale];
+  const mail = row.mailState ? ` · ${text.mail}: ${states[row.mailState] ?? row.mailState}` : "";
+  const why = row.mailReason ? ` (${plain(row.mailReason)})` : "";
+  const whose = row.claimedBy ? ` ${mention(row.claimedBy)} ${moment(row.claimedAtMs ?? 0, "R")}` : "";
+  const until = row.state === "pending" ? ` · ${text.until} ${moment(row.expiresAtMs, "D")}` : "";
+  const order = row.orderId ? verbatim(row.orderId) : text.noOrder;
+  return `${order} · ${text.points(wholeNumber(locale, row.points))} · ${states[row.state]}${whose}${until}${mail}${why}`;
+}
+
+function claimStateChoices() {
+  const states = ["pending", "claimed", "expired", "revoked"] as const;
+  return states.map((state) => ({
+    name: { en: stateWords.en[state] ?? state, id: stateWords.id[state] ?? state },
+    value: state,
+  }));
+}
+
+function claimState(given: string | undefined): ClaimState | undefined {
+  return claimStateChoices().find(({ value }) => value === given)?.value;
+}
+
+function pageNumber(text: string | undefined): number {
+  const page = Number(text);
+  return Number.isSafeInteger(page) && page >= 1 && page <= PAGE_MAX ? page : 1;
+}

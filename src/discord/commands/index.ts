@@ -1,0 +1,17 @@
+import type { Command } from "../command.ts";
+import { balanceCommand } from "./balance.ts";
+import { claimCommand } from "./claim.ts";
+import { claimsCommand } from "./claims.ts";
+import { importCommand } from "./import.ts";
+import { jobsCommand } from "./jobs.ts";
+import { languageCommand } from "./language.ts";
+
+/** THE TABLE: what the router serves and the register script tells Discord. */
+export const commands: readonly Command[] = [
+  claimCommand,
+  balanceCommand,
+  languageCommand,
+  importCommand,
+  claimsCommand,
+  jobsCommand,
+];

@@ -1,0 +1,204 @@
+import type { Card } from "../clients/discord/card.ts";
+import { BodyTooLarge, readRequest } from "../clients/http.ts";
+import type { Request as Asking } from "../domain/actor.ts";
+import { mayActAs } from "../domain/actor.ts";
+import type { Deps } from "../domain/deps.ts";
+import { Problem } from "../domain/problem.ts";
+import { errorFields, logEvent } from "../lib/log.ts";
+import type { Clock } from "../lib/time.ts";
+import type { Words } from "../lib/words/locale.ts";
+import { levelOf, type Roles } from "./access.ts";
+import type { Answer, Call, Command } from "./command.ts";
+import { failureCard } from "./failure.ts";
+import {
+  type CommandInteraction,
+  interactionSchema,
+  isPing,
+  type PressInteraction,
+  type UserInteraction,
+  userOf,
+} from "./interaction.ts";
+import { languages } from "./languages.ts";
+import { inTime } from "./late.ts";
+import { reply } from "./reply.ts";
+import { findAction, runCommand, runPress } from "./router.ts";
+import { isFromDiscord } from "./verify.ts";
+
+const BODY_BYTES_MAX = 256 * 1024;
+
+export type DoorSettings = Roles & { readonly publicKey: string; readonly guildIds: readonly string[] };
+
+export type Door = {
+  readonly table: readonly Command[];
+  readonly settings: DoorSettings;
+  readonly clock: Clock;
+  /** Made for those who may come in: Discord tries the door with bad signatures, and they shall cost little. */
+  readonly deps: () => Deps;
+  readonly after: (work: Promise<void>) => void;
+};
+
+/** The door once somebody has come in. */
+type Room = Omit<Door, "deps"> & { readonly deps: Deps };
+
+const words: Words<{ title: string; elsewhere: string; direct: string; unknown: string }> = {
+  en: {
+    title: "Not here",
+    elsewhere: "This shop does not serve this server. Use its commands on the shop's own server.",
+    direct: "The shop's commands work on its server only. Open the server and use the command there.",
+    unknown: "The shop does not know this command any more. Discord will forget it soon.",
+  },
+  id: {
+    title: "Tidak di sini",
+    elsewhere: "Toko ini tidak melayani server ini. Pakai perintahnya di server toko.",
+    direct: "Perintah toko hanya bekerja di servernya. Buka server toko dan pakai perintahnya di sana.",
+    unknown: "Toko tidak mengenal perintah ini lagi. Discord akan segera melupakannya.",
+  },
+};
+
+/** Discord's door: signature first, then what was asked, by whom and where. */
+export async function handleInteraction(door: Door, request: Request): Promise<Response> {
+  const body = await readRequest(request, BODY_BYTES_MAX).catch((error: unknown) => {
+    if (error instanceof BodyTooLarge) return null;
+    throw error;
+  });
+  if (!body) return new Response("too large", { status: 413 });
+  if (!(await isFromDiscord(request.headers, body, door.settings.publicKey, door.clock()))) {
+    return new Response("invalid request signature", { status: 401 });
+  }
+  const json = parseJson(new TextDecoder().decode(body));
+  if (isPing(json)) return reply.pong();
+  const parsed = interactionSchema.safeParse(json);
+  if (!parsed.success) return new Response("not an interaction we know", { status: 400 });
+  const startedAtMs = door.clock();
+  const response = await enter({ ...door, deps: door.deps() }, parsed.data);
+  const { id, type } = parsed.data;
+  logEvent("info", "interaction", {
+    id,
+    type,
+    name: commandName(door, parsed.data),
+    tookMs: door.clock() - startedAtMs,
+  });
+  return response;
+}
+
+async function enter(room: Room, interaction: UserInteraction): Promise<Response> {
+  const away = misplaced(room, interaction);
+  if (interaction.type === 4) return await suggest(room, interaction, away !== null);
+  if (away) return reply.message(away, true);
+  const call = callOf(room, interaction);
+  return interaction.type === 2
+    ? await command(room, call, interaction)
+    : await press(room, call, interaction);
+}
+
+async function command(room: Room, call: Call, interaction: CommandInteraction): Promise<Response> {
+  const found = findAction(room.table, interaction);
+  if (!found) return reply.message(notHere(room, interaction, "unknown"), true);
+  const { ephemeral } = found.action;
+  const work = settle(call, runCommand(call, found, interaction));
+  return await inTime(
+    work,
+    ({ answer }) =>
+      answer.kind === "later" ? reply.later(ephemeral) : reply.message(answer.card, ephemeral),
+    {
+      placeholder: () => reply.later(ephemeral),
+      finish: ({ answer }) => edit(call, answer),
+      after: room.after,
+    },
+  );
+}
+
+async function press(room: Room, call: Call, interaction: PressInteraction): Promise<Response> {
+  const work = settle(call, runPress(room.table, call, interaction));
+  const answerPress = ({ answer, refused }: Settled) => {
+    if (answer.kind === "later") return reply.laterUpdate();
+    return refused ? reply.message(answer.card, true) : reply.update(answer.card);
+  };
+  return await inTime(work, answerPress, {
+    placeholder: reply.laterUpdate,
+    finish: ({ answer, refused }) =>
+      refused && answer.kind === "card" ? whisper(call, answer.card) : edit(call, answer),
+    after: room.after,
+  });
+}
+
+/** Suggestions are a convenience: whoever may not have them, or when they fail, gets none. */
+async function suggest(room: Room, interaction: CommandInteraction, misplaced: boolean): Promise<Response> {
+  const found = findAction(room.table, interaction);
+  const focused = found?.given.find((option) => option.focused);
+  const call = callOf(room, interaction);
+  if (misplaced || !focused || !found?.action.suggest || !mayActAs(call.request.actor, found.command.level)) {
+    return reply.suggestions([]);
+  }
+  const work = found.action.suggest(call, focused).catch((error: unknown) => {
+    logEvent("warn", "suggestions_failed", errorFields(error));
+    return [];
+  });
+  return await inTime(work, reply.suggestions, {
+    placeholder: () => reply.suggestions([]),
+    finish: async () => {},
+    after: room.after,
+  });
+}
+
+type Settled = { answer: Answer; refused: boolean };
+
+/** Any failure becomes a card too, in the language that is known of the reader. */
+async function settle(call: Call, work: Promise<Answer>): Promise<Settled> {
+  const { actor, id } = call.request;
+  try {
+    const answer = await work;
+    if (answer.kind === "card") languages.remember(actor.id, answer.locale);
+    return { answer, refused: answer.kind === "card" && answer.card.tone === "refused" };
+  } catch (error) {
+    const known = error instanceof Problem ? error.locale : null;
+    if (known) languages.remember(actor.id, known);
+    const locale = known ?? languages.of(actor.id, call.deps.shop.locale);
+    return { answer: { kind: "card", card: failureCard(error, locale, id), locale }, refused: true };
+  }
+}
+
+async function edit(call: Call, answer: Answer): Promise<void> {
+  if (answer.kind === "later") return;
+  await call.deps.discord.editAnswer(call.interactionToken, answer.card).catch(logLost);
+}
+
+async function whisper(call: Call, card: Card): Promise<void> {
+  await call.deps.discord.whisper(call.interactionToken, card).catch(logLost);
+}
+
+function logLost(error: unknown): void {
+  logEvent("warn", "late_answer_lost", errorFields(error));
+}
+
+/** Of the table, so that the log has no word that somebody made up. */
+function commandName({ table }: Pick<Door, "table">, interaction: UserInteraction): string | undefined {
+  const [name] = interaction.type === 3 ? interaction.data.custom_id.split(":") : [interaction.data.name];
+  return table.find((command) => command.name === name)?.name;
+}
+
+function callOf(room: Room, interaction: UserInteraction): Call {
+  const actor = { id: userOf(interaction) ?? "", level: levelOf(interaction, room.settings) };
+  const request: Asking = { id: interaction.id, actor };
+  return { deps: room.deps, request, interactionToken: interaction.token };
+}
+
+function misplaced(room: Room, interaction: UserInteraction): Card | null {
+  if (!interaction.guild_id || !interaction.member) return notHere(room, interaction, "direct");
+  return room.settings.guildIds.includes(interaction.guild_id)
+    ? null
+    : notHere(room, interaction, "elsewhere");
+}
+
+function notHere(room: Room, interaction: UserInteraction, why: "elsewhere" | "direct" | "unknown"): Card {
+  const text = words[languages.of(userOf(interaction), room.deps.shop.locale)];
+  return { tone: "refused", title: text.title, body: text[why] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

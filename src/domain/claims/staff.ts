@@ -1,0 +1,128 @@
+import { and, eq, sql } from "drizzle-orm";
+import { isGuardRefusal, mustHaveChanged } from "../../db/guard.ts";
+import { claims } from "../../db/schema/claims.ts";
+import { mails } from "../../db/schema/mail.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+import type { Request } from "../actor.ts";
+import { recordAudit, ringAudit } from "../audit/record.ts";
+import type { Deps } from "../deps.ts";
+import { chosenLocale, localeFrom } from "../members/locale.ts";
+import { ring } from "../outbox/kinds.ts";
+import { Problem } from "../problem.ts";
+
+export const REASON_CHARS_MAX = 200;
+
+export type ClaimDone = { claimId: string; orderId: string | null; points: number; locale: Locale };
+
+/**
+ * Mails an open claim's code again, also to an address that bounced: staff asked for it.
+ * @throws Problem when mail is not set up or the claim is not open.
+ */
+export async function resendClaim(deps: Deps, request: Request, claimId: string): Promise<ClaimDone> {
+  if (!deps.sendgrid) throw new Problem({ kind: "mail_not_set_up" });
+  const { db } = deps;
+  const nowMs = deps.clock();
+  const jobId = `${request.id}.mail`;
+  const auditId = `${request.id}.resend`;
+  const open = sql`${claims.id} = ${claimId} and ${claims.state} = 'pending' and ${claims.expiresAtMs} > ${nowMs}`;
+  return await orExplain(deps, request, claimId, "claim.resend", async () => {
+    const [, , , [claim], readers] = await db.batch([
+      db.run(sql`
+        insert into ${mails} (id, claim_id, import_id, outbox_id, state, created_at_ms, state_at_ms)
+        select ${jobId}, id, import_id, ${jobId}, 'queued', ${nowMs}, ${nowMs} from ${claims} where ${open}
+        on conflict (id) do update set id = excluded.id`),
+      mustHaveChanged(db),
+      db.run(sql`
+        insert into outbox (id, kind, payload, due_at_ms, created_at_ms)
+        select ${jobId}, 'mail.send', json_object('importId', import_id), ${nowMs}, ${nowMs} from ${claims} where id = ${claimId}
+        on conflict do nothing`),
+      db.select().from(claims).where(eq(claims.id, claimId)),
+      chosenLocale(db, request.actor.id),
+      ...recordAudit(deps, {
+        id: auditId,
+        actor: request.actor.id,
+        action: "claim.resend",
+        target: `claim:${claimId}`,
+        cause: auditId,
+      }),
+    ]);
+    ring(deps, [{ id: jobId, kind: "mail.send" }]);
+    ringAudit(deps, auditId);
+    return {
+      claimId,
+      orderId: claim?.orderId ?? null,
+      points: claim?.points ?? 0,
+      locale: localeFrom(deps, readers),
+    };
+  });
+}
+
+/**
+ * Takes an open claim back: its code is worth nothing from now on.
+ * @throws Problem when the claim is not open.
+ */
+export async function revokeClaim(
+  deps: Deps,
+  request: Request,
+  claimId: string,
+  reason: string,
+): Promise<ClaimDone> {
+  const { db } = deps;
+  const auditId = `${request.id}.revoke`;
+  return await orExplain(deps, request, claimId, "claim.revoke", async () => {
+    const [[claim], , readers] = await db.batch([
+      db
+        .update(claims)
+        .set({ state: "revoked", endedAtMs: deps.clock() })
+        .where(and(eq(claims.id, claimId), sql`${claims.state} = 'pending'`))
+        .returning(),
+      mustHaveChanged(db),
+      chosenLocale(db, request.actor.id),
+      ...recordAudit(deps, {
+        id: auditId,
+        actor: request.actor.id,
+        action: "claim.revoke",
+        target: `claim:${claimId}`,
+        before: { state: "pending" },
+        after: { state: "revoked" },
+        reason,
+        cause: auditId,
+      }),
+    ]);
+    ringAudit(deps, auditId);
+    return {
+      claimId,
+      orderId: claim?.orderId ?? null,
+      points: claim?.points ?? 0,
+      locale: localeFrom(deps, readers),
+    };
+  });
+}
+
+/** Runs a batch that its guard may refuse; the echo of this very request is no refusal. */
+async function orExplain(
+  deps: Deps,
+  request: Request,
+  claimId: string,
+  action: string,
+  run: () => Promise<ClaimDone>,
+): Promise<ClaimDone> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!isGuardRefusal(error)) throw error;
+  }
+  const [[claim], [echo], readers] = await deps.db.batch([
+    deps.db.select().from(claims).where(eq(claims.id, claimId)),
+    deps.db.all(
+      sql`select 1 from audits where cause in (${`${request.id}.resend`}, ${`${request.id}.revoke`}) and action = ${action}`,
+    ),
+    chosenLocale(deps.db, request.actor.id),
+  ]);
+  const locale = localeFrom(deps, readers);
+  if (!claim) throw new Problem({ kind: "claim_unknown" }, locale);
+  if (echo) return { claimId, orderId: claim.orderId, points: claim.points, locale };
+  // Its time may be over before the cron has said so.
+  const state = claim.state === "pending" ? "expired" : claim.state;
+  throw new Problem({ kind: "claim_not_open", state }, locale);
+}

@@ -1,0 +1,34 @@
+import type { Discord } from "../clients/discord/api.ts";
+import type { Ringer } from "../clients/jobs.ts";
+import type { SendGrid } from "../clients/sendgrid/client.ts";
+import type { Database } from "../db/client.ts";
+import type { Keyring } from "../lib/secret.ts";
+import type { Clock } from "../lib/time.ts";
+import type { Locale } from "../lib/words/locale.ts";
+
+/** What the owner has set about the shop. */
+export type Shop = {
+  readonly name: string;
+  readonly publicUrl: string;
+  readonly currency: string;
+  readonly locale: Locale;
+  readonly timeZone: string;
+  readonly auditChannelId: string | null;
+  readonly cdnUrl: string;
+  readonly claimExpiryDays: number;
+};
+
+/** What a verb works with, made for one request or job. */
+export type Deps = {
+  readonly shop: Shop;
+  readonly db: Database;
+  readonly keyring: () => Promise<Keyring>;
+  readonly discord: Discord;
+  /** Null where the shop has set up no mail. */
+  readonly sendgrid: SendGrid | null;
+  readonly ringer: Ringer;
+  readonly clock: Clock;
+  readonly random: (bytes: number) => Uint8Array;
+  /** 0 to 1, for jitter. */
+  readonly chance: () => number;
+};

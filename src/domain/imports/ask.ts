@@ -1,0 +1,85 @@
+import { eq } from "drizzle-orm";
+import { isAttachmentUrl } from "../../clients/discord/api.ts";
+import { imports } from "../../db/schema/imports.ts";
+import { MINUTE_MS } from "../../lib/time.ts";
+import type { Request } from "../actor.ts";
+import { recordAudit, ringAudit } from "../audit/record.ts";
+import type { Deps } from "../deps.ts";
+import { putJob, ring } from "../outbox/kinds.ts";
+import { Problem } from "../problem.ts";
+import { FILE_BYTES_MAX } from "./decode.ts";
+import type { ImportOptions } from "./options.ts";
+import { importRules } from "./rules.ts";
+
+/** Discord takes edits of an answer for 15 minutes; a minute of it is kept for the last one. */
+export const ANSWER_LIFE_MS = 14 * MINUTE_MS;
+
+export type ImportAsked = {
+  file: { name: string; url: string; bytes: number };
+  interactionToken: string;
+  options: ImportOptions;
+  campaign: string;
+  message: string | undefined;
+  expiryDays: number | undefined;
+};
+
+/**
+ * Remembers an uploaded file and has it read as a job. Asked twice with the same request, it is one import.
+ * @throws Problem when mail is not set up, an option makes no sense or the file cannot be taken.
+ */
+export async function askImport(
+  deps: Deps,
+  request: Request,
+  asked: ImportAsked,
+): Promise<{ importId: string }> {
+  if (!deps.sendgrid) throw new Problem({ kind: "mail_not_set_up" });
+  const { file } = asked;
+  if (file.bytes > FILE_BYTES_MAX) {
+    throw new Problem({ kind: "file_too_large", bytes: file.bytes, bytesMax: FILE_BYTES_MAX });
+  }
+  if (!isAttachmentUrl(file.url, deps.shop.cdnUrl)) throw new Problem({ kind: "file_not_from_discord" });
+  importRules(asked.options, deps.shop);
+  const nowMs = deps.clock();
+  const importId = request.id;
+  const auditId = `${importId}.uploaded`;
+  await deps.db.batch([
+    deps.db
+      .insert(imports)
+      .values({
+        id: importId,
+        askedBy: request.actor.id,
+        interactionToken: asked.interactionToken,
+        answerUntilMs: nowMs + ANSWER_LIFE_MS,
+        fileName: file.name,
+        fileUrl: file.url,
+        fileBytes: file.bytes,
+        options: JSON.stringify(asked.options),
+        campaign: asked.campaign,
+        message: asked.message ?? null,
+        expiryDays: asked.expiryDays ?? deps.shop.claimExpiryDays,
+        createdAtMs: nowMs,
+      })
+      .onConflictDoNothing(),
+    putJob(deps, readJobId(importId), "import.read", { importId }),
+    ...recordAudit(deps, {
+      id: auditId,
+      actor: request.actor.id,
+      action: "import.upload",
+      target: `import:${importId}`,
+      after: { bytes: file.bytes, campaign: asked.campaign },
+      cause: auditId,
+    }),
+  ]);
+  ringAudit(deps, auditId);
+  ring(deps, [{ id: readJobId(importId), kind: "import.read" }]);
+  return { importId };
+}
+
+export const readJobId = (importId: string) => `${importId}.read`;
+
+/** Rows that one import is told by. */
+export function importById(deps: Deps, importId: string) {
+  return deps.db.select().from(imports).where(eq(imports.id, importId));
+}
+
+export type ImportRow = typeof imports.$inferSelect;

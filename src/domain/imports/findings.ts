@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { rowFaults } from "./row.ts";
+
+/** Line numbers that are told for each reason; the attached file has them all. */
+export const LINES_TOLD_MAX = 5;
+
+/** What the reading of a file found; kept as JSON with the import, so that its status can be told again. */
+export const findingsSchema = z.object({
+  columns: z.object({
+    email: z.string(),
+    amount: z.string().nullable(),
+    order: z.string().nullable(),
+  }),
+  rows: z.number(),
+  accepted: z.number(),
+  repeatedInFile: z.number(),
+  alreadyImported: z.number(),
+  filtered: z.number(),
+  refused: z.array(z.object({ reason: z.enum(rowFaults), count: z.number(), lines: z.array(z.number()) })),
+  points: z.number(),
+  amountSamples: z.array(z.object({ text: z.string(), read: z.string() })),
+});
+
+export type Findings = z.infer<typeof findingsSchema>;
+
+/** A mail that would go out, for the preview alone: the address is kept nowhere in the clear. */
+export type MailSample = { readonly email: string; readonly points: number; readonly orderId: string | null };
+
+/** Rows that become a claim and a mail when the import is confirmed. */
+export const toBeMailed = (findings: Findings): number => findings.accepted - findings.alreadyImported;
+
+/** The findings of an import whose file was read; null before. */
+export function findingsOf(row: { findings: string | null }): Findings | null {
+  return row.findings === null ? null : findingsSchema.parse(JSON.parse(row.findings));
+}

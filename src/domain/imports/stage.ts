@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import { extendLease, type OutboxRow, stillHeld } from "../../db/outbox.ts";
+import { importRows, imports } from "../../db/schema/imports.ts";
+import { type Keyring, lookupHash } from "../../lib/secret.ts";
+import { claimCode, codeHash, emailBinding } from "../claims/code.ts";
+import type { Deps } from "../deps.ts";
+import { LEASE_MS } from "../jobs/take.ts";
+import type { AcceptedRow } from "./row.ts";
+
+/** An accepted row with the line it stands in. */
+export type RowToStage = AcceptedRow & { readonly line: number };
+
+/** What makes two rows the same order, together with the address. */
+export function orderKeyOf(orderId: string | null, campaign: string): string {
+  return orderId === null ? `campaign:${campaign.toLowerCase()}` : `order:${orderId.toLowerCase()}`;
+}
+
+/** Where a claim comes from is its id: import and line, so that making it twice makes the same one. */
+export const claimIdOf = (importId: string, line: number): string => `${importId}.${line}`;
+
+/** Rows as the waiting table has them: with hashes and sealed addresses, as JSON. */
+export type SealedRows = { readonly keyId: string; readonly json: string };
+
+export async function sealRows(
+  deps: Deps,
+  source: { id: string; campaign: string },
+  rows: readonly RowToStage[],
+): Promise<SealedRows> {
+  const keyring = await deps.keyring();
+  const sealed = await Promise.all(rows.map((row) => sealRow(keyring, source, row)));
+  return { keyId: keyring.current.id, json: JSON.stringify(sealed) };
+}
+
+/**
+ * Puts rows into the waiting table in one statement, while the import is being read and the job has it, and lets
+ * the job keep it. The same order twice in a file is taken once.
+ */
+export async function stageRows(
+  deps: Deps,
+  job: OutboxRow,
+  source: { id: string },
+  rows: SealedRows,
+): Promise<void> {
+  await deps.db.batch([
+    deps.db.run(sql`
+      insert into ${importRows} (import_id, key_id, line, claim_id, code_hash, order_key, order_id, email_hash,
+        email_hash_previous, email_sealed, points, product)
+      select ${source.id}, ${rows.keyId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4,
+        value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9
+      from json_each(${rows.json})
+      where ${stillHeld(job)} and exists (
+        select 1 from ${imports} where ${imports.id} = ${source.id} and ${imports.state} = 'reading')
+      on conflict do nothing`),
+    extendLease(deps.db, job, deps.clock() + LEASE_MS),
+  ]);
+}
+
+async function sealRow(keyring: Keyring, source: { id: string; campaign: string }, row: RowToStage) {
+  const claimId = claimIdOf(source.id, row.line);
+  const keys = keyring.current;
+  const previous = keyring.all[1];
+  const [hash, emailHash, emailHashPrevious, emailSealed] = await Promise.all([
+    claimCode(keys, claimId).then((code) => codeHash(keys, code)),
+    lookupHash(keys, "email-lookup", row.email),
+    previous ? lookupHash(previous, "email-lookup", row.email) : null,
+    keys.seal("email-seal", row.email, emailBinding(claimId)),
+  ]);
+  const orderKey = orderKeyOf(row.orderId, source.campaign);
+  return [
+    row.line,
+    claimId,
+    hash,
+    orderKey,
+    row.orderId,
+    emailHash,
+    emailHashPrevious,
+    emailSealed,
+    row.points,
+    row.product,
+  ];
+}

@@ -1,0 +1,1 @@
+export type { OutboxRow } from "../../db/outbox.ts";

@@ -1,0 +1,44 @@
+import * as z from "zod";
+import type { Lane } from "../../clients/jobs.ts";
+import { type OutboxEntry, putInOutbox } from "../../db/outbox.ts";
+import type { Deps } from "../deps.ts";
+
+const importPayload = z.object({ importId: z.string() });
+
+/** Each kind of outbox row: the queue that rings for it and what its payload is. */
+export const jobKinds = {
+  "import.read": { lane: "jobs", payload: importPayload },
+  "import.run": { lane: "jobs", payload: importPayload },
+  "mail.send": { lane: "jobs", payload: importPayload },
+  "import.report": { lane: "messages", payload: importPayload },
+  "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },
+} as const satisfies Record<string, { lane: Lane; payload: z.ZodType }>;
+
+export type JobKind = keyof typeof jobKinds;
+export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]["payload"]>;
+
+export function isJobKind(kind: string): kind is JobKind {
+  return Object.hasOwn(jobKinds, kind);
+}
+
+/** An outbox row of a known kind, due at once. */
+export function putJob<K extends JobKind>(
+  deps: Deps,
+  id: string,
+  kind: K,
+  payload: JobPayload<K>,
+  more: Partial<OutboxEntry> = {},
+) {
+  const nowMs = deps.clock();
+  return putInOutbox(deps.db, { id, kind, payload, dueAtMs: nowMs, createdAtMs: nowMs, ...more });
+}
+
+/** Rings for rows that are committed. */
+export function ring(deps: Deps, rows: readonly { id: string; kind: string }[]): void {
+  for (const lane of ["jobs", "messages"] as const) {
+    const ids = rows
+      .filter(({ kind }) => isJobKind(kind) && jobKinds[kind].lane === lane)
+      .map(({ id }) => id);
+    if (ids.length > 0) deps.ringer.ring(lane, ids);
+  }
+}

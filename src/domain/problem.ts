@@ -1,0 +1,38 @@
+import type { Locale } from "../lib/words/locale.ts";
+
+/** Everything a verb may refuse, with what the sentence about it needs. */
+export type ProblemFacts =
+  | { readonly kind: "code_mistyped" }
+  | { readonly kind: "code_unknown" }
+  | { readonly kind: "code_used_by_you"; readonly atMs: number }
+  | { readonly kind: "code_expired"; readonly atMs: number }
+  | { readonly kind: "code_revoked" }
+  | { readonly kind: "too_many_wrong_codes"; readonly untilMs: number }
+  | { readonly kind: "mail_not_set_up" }
+  | { readonly kind: "option_invalid"; readonly option: string; readonly expected: OptionForm }
+  | { readonly kind: "file_too_large"; readonly bytes: number; readonly bytesMax: number }
+  | { readonly kind: "file_not_from_discord" }
+  | { readonly kind: "import_unknown" }
+  | { readonly kind: "import_not_yours"; readonly askedBy: string }
+  | { readonly kind: "import_decided"; readonly state: string }
+  | { readonly kind: "import_being_read" }
+  | { readonly kind: "preview_lapsed" }
+  | { readonly kind: "claim_unknown" }
+  | { readonly kind: "claim_not_open"; readonly state: string }
+  | { readonly kind: "email_invalid" }
+  | { readonly kind: "job_unknown" };
+
+/** What an option takes, where Discord's own check of it is not enough. */
+export type OptionForm = "multiplier" | "date" | "date_order" | "points" | "short_text";
+
+/** A refusal that the person who asked can do something about. Carries the reader's language where it is known. */
+export class Problem extends Error {
+  override name = "Problem";
+  readonly facts: ProblemFacts;
+  readonly locale: Locale | null;
+  constructor(facts: ProblemFacts, locale: Locale | null = null) {
+    super(facts.kind);
+    this.facts = facts;
+    this.locale = locale;
+  }
+}

@@ -1,0 +1,119 @@
+import { moment } from "../clients/discord/card.ts";
+import { stateWords } from "../lib/words/claims.ts";
+import type { Locale, Words } from "../lib/words/locale.ts";
+import { wholeNumber } from "../lib/words/number.ts";
+import type { OptionForm, ProblemFacts } from "./problem.ts";
+
+const MIB = 1024 * 1024;
+
+const forms: Words<Readonly<Record<OptionForm, string>>> = {
+  en: {
+    multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
+    date: "a date as year-month-day, such as 2026-01-31",
+    date_order: "a date that is not before `from`",
+    points: "a whole number from 1 to 1,000,000",
+    short_text: "a shorter text",
+  },
+  id: {
+    multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
+    date: "tanggal dengan bentuk tahun-bulan-hari, misalnya 2026-01-31",
+    date_order: "tanggal yang tidak sebelum `from`",
+    points: "bilangan bulat dari 1 sampai 1.000.000",
+    short_text: "teks yang lebih pendek",
+  },
+};
+
+/** What a person reads about a refusal: what is the matter, and what to do. */
+export function problemSentence(facts: ProblemFacts, locale: Locale): string {
+  return locale === "id" ? indonesian(facts) : english(facts);
+}
+
+function english(facts: ProblemFacts): string {
+  switch (facts.kind) {
+    case "code_mistyped":
+      return "That is not a complete code: there is a typing error in it. Copy the code from the e-mail; it looks like `XXXX-XXXX-XXXX-XXXX`.";
+    case "code_unknown":
+      return "No claim is open for this code. It is unknown here, or somebody has used it. If it is from your order e-mail, ask the shop's staff.";
+    case "code_used_by_you":
+      return `You used this code yourself on ${moment(facts.atMs)}. Its points are in your balance: see \`/balance\`.`;
+    case "code_expired":
+      return `This code was valid until ${moment(facts.atMs)} and has expired. The shop's staff can tell whether you can have another.`;
+    case "code_revoked":
+      return "The shop has withdrawn this code. Please ask the staff about your order.";
+    case "too_many_wrong_codes":
+      return `Too many wrong codes. Wait until ${moment(facts.untilMs, "f")} (${moment(facts.untilMs, "R")}), then try again.`;
+    case "mail_not_set_up":
+      return "This shop cannot send e-mail yet. The owner has to set `SENDGRID_API_KEY` and `MAIL_FROM`; the README tells how.";
+    case "option_invalid":
+      return `The option \`${facts.option}\` takes ${forms.en[facts.expected]}.`;
+    case "file_too_large":
+      return `The file has ${mib(facts.bytes, "en")} MiB; at most ${mib(facts.bytesMax, "en")} MiB are taken. Split it into smaller files.`;
+    case "file_not_from_discord":
+      return "The file can only be taken from this command's own upload. Attach it to the command again.";
+    case "import_unknown":
+      return "There is no such import. Choose one from the list that `/import status` offers.";
+    case "import_not_yours":
+      return `Only <@${facts.askedBy}>, who uploaded the file, can decide about this import.`;
+    case "import_decided":
+      return `This import was decided already; it is now: ${stateWords.en[facts.state]}. See \`/import status\`.`;
+    case "import_being_read":
+      return "The file is just being read. Use the buttons of the preview that appears.";
+    case "preview_lapsed":
+      return "This preview is older than 15 minutes. Nothing was imported; upload the file again.";
+    case "claim_unknown":
+      return "There is no such claim. Choose one from the list the command offers, or find it with `/claims lookup`.";
+    case "claim_not_open":
+      return `This claim is ${stateWords.en[facts.state]}; only an open one can be sent again or revoked.`;
+    case "email_invalid":
+      return "That is not an e-mail address. Write it as name@example.com.";
+    case "job_unknown":
+      return "There is no such failed job any more. See `/jobs` for those that are left.";
+  }
+}
+
+function indonesian(facts: ProblemFacts): string {
+  switch (facts.kind) {
+    case "code_mistyped":
+      return "Kode ini tidak lengkap atau salah ketik. Salin kodenya dari e-mail; bentuknya `XXXX-XXXX-XXXX-XXXX`.";
+    case "code_unknown":
+      return "Tidak ada klaim terbuka untuk kode ini. Kodenya tidak dikenal, atau sudah dipakai orang. Jika kode ini dari e-mail pesananmu, tanyakan kepada staf toko.";
+    case "code_used_by_you":
+      return `Kode ini sudah kamu pakai pada ${moment(facts.atMs)}. Poinnya ada di saldomu: lihat \`/balance\`.`;
+    case "code_expired":
+      return `Kode ini berlaku sampai ${moment(facts.atMs)} dan sudah kedaluwarsa. Tanyakan kepada staf toko apakah kamu bisa mendapat kode lain.`;
+    case "code_revoked":
+      return "Kode ini sudah ditarik oleh toko. Silakan tanyakan pesananmu kepada staf.";
+    case "too_many_wrong_codes":
+      return `Terlalu banyak kode yang salah. Tunggu sampai ${moment(facts.untilMs, "f")} (${moment(facts.untilMs, "R")}), lalu coba lagi.`;
+    case "mail_not_set_up":
+      return "Toko ini belum bisa mengirim e-mail. Pemilik perlu mengisi `SENDGRID_API_KEY` dan `MAIL_FROM`; caranya ada di README.";
+    case "option_invalid":
+      return `Opsi \`${facts.option}\` harus berupa ${forms.id[facts.expected]}.`;
+    case "file_too_large":
+      return `Berkas ini ${mib(facts.bytes, "id")} MiB; paling besar ${mib(facts.bytesMax, "id")} MiB. Bagi menjadi berkas yang lebih kecil.`;
+    case "file_not_from_discord":
+      return "Berkas hanya bisa diambil dari unggahan perintah ini. Lampirkan lagi pada perintahnya.";
+    case "import_unknown":
+      return "Impor itu tidak ada. Pilih salah satu dari daftar yang ditawarkan `/import status`.";
+    case "import_not_yours":
+      return `Hanya <@${facts.askedBy}>, yang mengunggah berkasnya, yang bisa memutuskan impor ini.`;
+    case "import_decided":
+      return `Impor ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}. Lihat \`/import status\`.`;
+    case "import_being_read":
+      return "Berkasnya sedang dibaca. Pakai tombol pada pratinjau yang muncul.";
+    case "preview_lapsed":
+      return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diimpor; unggah lagi berkasnya.";
+    case "claim_unknown":
+      return "Klaim itu tidak ada. Pilih dari daftar yang ditawarkan perintah, atau cari dengan `/claims lookup`.";
+    case "claim_not_open":
+      return `Klaim ini ${stateWords.id[facts.state]}; hanya klaim terbuka yang bisa dikirim ulang atau ditarik.`;
+    case "email_invalid":
+      return "Itu bukan alamat e-mail. Tulis seperti nama@example.com.";
+    case "job_unknown":
+      return "Pekerjaan gagal itu sudah tidak ada. Lihat `/jobs` untuk yang tersisa.";
+  }
+}
+
+function mib(bytes: number, locale: Locale): string {
+  return wholeNumber(locale, Math.ceil((bytes / MIB) * 10) / 10);
+}

@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import { DAY_MS, HOUR_MS } from "../../lib/time.ts";
+import { WRONG_CODES_WINDOW_MS } from "../claims/guessing.ts";
+import type { Deps } from "../deps.ts";
+
+const OUTBOX_KEPT_MS = 14 * DAY_MS;
+/** A preview lives 15 minutes; a file that is still unread after this has no reader. */
+const PREVIEW_KEPT_MS = HOUR_MS;
+const ROWS_PER_RUN_MAX = 20_000;
+
+/** Deletes what nobody needs any more: old outbox rows, wrong codes, and rows of files that were not imported. */
+export async function prune(deps: Deps): Promise<void> {
+  const nowMs = deps.clock();
+  await deps.db.batch([
+    deps.db.run(sql`
+      delete from outbox where id in (
+        select id from outbox where state = 'done' and finished_at_ms <= ${nowMs - OUTBOX_KEPT_MS} limit ${ROWS_PER_RUN_MAX})`),
+    deps.db.run(sql`delete from claim_failures where created_at_ms <= ${nowMs - WRONG_CODES_WINDOW_MS}`),
+    deps.db.run(sql`
+      update imports set state = 'lapsed', finished_at_ms = ${nowMs}, interaction_token = null, file_url = null
+      where state in ('reading', 'previewed') and coalesce(confirm_until_ms, created_at_ms + ${PREVIEW_KEPT_MS}) <= ${nowMs}`),
+    deps.db.run(sql`
+      delete from import_rows where import_id in (
+        select id from imports where state not in ('reading', 'previewed', 'running'))`),
+    deps.db.run(sql`
+      update imports set interaction_token = null, file_url = null
+      where interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
+  ]);
+}

@@ -1,0 +1,35 @@
+import { expireClaims } from "../domain/claims/claim.ts";
+import type { Deps } from "../domain/deps.ts";
+import { sweepOutbox } from "../domain/jobs/take.ts";
+import { checkBooks } from "../domain/upkeep/books.ts";
+import { endDuty, takeDuty } from "../domain/upkeep/duty.ts";
+import { prune } from "../domain/upkeep/prune.ts";
+import { errorFields, logEvent } from "../lib/log.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/time.ts";
+
+/** Claims that one run ends; more wait for the next. */
+const EXPIRED_PER_RUN_MAX = 20_000;
+
+type Duty = { readonly name: string; readonly everyMs: number; run(deps: Deps): Promise<unknown> };
+
+/** All recurring work. The one cron trigger fires every five minutes, so nothing comes more often, and the minute only joins what fires twice. */
+export const duties: readonly Duty[] = [
+  { name: "outbox.sweep", everyMs: MINUTE_MS, run: sweepOutbox },
+  { name: "claims.expire", everyMs: MINUTE_MS, run: (deps) => expireClaims(deps, EXPIRED_PER_RUN_MAX) },
+  { name: "upkeep.prune", everyMs: HOUR_MS, run: prune },
+  { name: "ledger.check", everyMs: DAY_MS, run: checkBooks },
+];
+
+/** Does what is due. A duty that fails is taken up again later and does not keep the others from theirs. */
+export async function handleCron(deps: Deps, scheduledMs: number): Promise<void> {
+  for (const duty of duties) {
+    try {
+      if (!(await takeDuty(deps, duty.name, duty.everyMs, scheduledMs))) continue;
+      await duty.run(deps);
+      await endDuty(deps, duty.name, duty.everyMs, scheduledMs);
+      logEvent("info", "duty_done", { name: duty.name });
+    } catch (error) {
+      logEvent("error", "duty_failed", { name: duty.name, ...errorFields(error) });
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Deps } from "../domain/deps.ts";
+import type { OutboxRow } from "../domain/jobs/row.ts";
+import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
+import { postAudit } from "./audit.ts";
+import { readFile, reportImport, runRows } from "./import.ts";
+import { sendChunk } from "./mail.ts";
+
+/** Does a job and ends its row. A throw puts the row back for another try. */
+export type Handler<K extends JobKind> = (
+  deps: Deps,
+  row: OutboxRow,
+  payload: JobPayload<K>,
+) => Promise<void>;
+
+export const handlers: { readonly [K in JobKind]: Handler<K> } = {
+  "import.read": readFile,
+  "import.run": runRows,
+  "import.report": reportImport,
+  "mail.send": sendChunk,
+  "audit.post": postAudit,
+};

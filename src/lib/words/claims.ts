@@ -1,0 +1,108 @@
+import type { Words } from "./locale.ts";
+
+/** What states of claims and mails are called. */
+export const stateWords: Words<Readonly<Record<string, string>>> = {
+  en: {
+    pending: "🟢 open",
+    claimed: "✅ claimed",
+    expired: "⌛ expired",
+    revoked: "⛔ revoked",
+    held: "held back",
+    queued: "waiting",
+    sending: "being sent",
+    uncertain: "❔ uncertain",
+    sent: "sent",
+    failed: "❌ not accepted",
+    delivered: "delivered",
+    bounced: "❌ bounced",
+    dropped: "❌ dropped",
+    complaint: "❌ marked as spam",
+    reading: "being read",
+    previewed: "waits for confirmation",
+    running: "running",
+    mailing: "mailing",
+    done: "✅ done",
+    refused: "⛔ refused",
+    cancelled: "cancelled",
+    lapsed: "not confirmed in time",
+  },
+  id: {
+    pending: "🟢 terbuka",
+    claimed: "✅ diklaim",
+    expired: "⌛ kedaluwarsa",
+    revoked: "⛔ ditarik",
+    held: "ditahan",
+    queued: "menunggu",
+    sending: "sedang dikirim",
+    uncertain: "❔ belum pasti",
+    sent: "terkirim",
+    failed: "❌ tidak diterima",
+    delivered: "sampai",
+    bounced: "❌ terpental",
+    dropped: "❌ dibuang",
+    complaint: "❌ ditandai spam",
+    reading: "sedang dibaca",
+    previewed: "menunggu persetujuan",
+    running: "berjalan",
+    mailing: "mengirim e-mail",
+    done: "✅ selesai",
+    refused: "⛔ ditolak",
+    cancelled: "dibatalkan",
+    lapsed: "tidak disetujui pada waktunya",
+  },
+};
+
+export const claimListWords: Words<{
+  title: string;
+  none: string;
+  lookup: (email: string) => string;
+  found: (count: string) => string;
+  page: (page: string, pages: string) => string;
+  previous: string;
+  next: string;
+  noOrder: string;
+  points: (count: string) => string;
+  until: string;
+  mail: string;
+  resent: string;
+  resentBody: (order: string) => string;
+  revoked: string;
+  revokedBody: (order: string) => string;
+}> = {
+  en: {
+    title: "Claims",
+    none: "There is no such claim.",
+    lookup: (email) => `Claims of ${email}`,
+    found: (count) => `${count} claims`,
+    page: (page, pages) => `page ${page} of ${pages}`,
+    previous: "◀ Newer",
+    next: "Older ▶",
+    noOrder: "without order id",
+    points: (count) => `${count} points`,
+    until: "until",
+    mail: "mail",
+    resent: "Mail sent again",
+    resentBody: (order) =>
+      `The same code for order ${order} is on its way once more. See its state with \`/claims list\`.`,
+    revoked: "Claim revoked",
+    revokedBody: (order) => `The code for order ${order} is worth nothing from now on.`,
+  },
+  id: {
+    title: "Klaim",
+    none: "Tidak ada klaim seperti itu.",
+    lookup: (email) => `Klaim milik ${email}`,
+    found: (count) => `${count} klaim`,
+    page: (page, pages) => `halaman ${page} dari ${pages}`,
+    previous: "◀ Lebih baru",
+    next: "Lebih lama ▶",
+    noOrder: "tanpa nomor pesanan",
+    points: (count) => `${count} poin`,
+    until: "sampai",
+    mail: "e-mail",
+    resent: "E-mail dikirim lagi",
+    resentBody: (order) =>
+      `Kode yang sama untuk pesanan ${order} dikirim sekali lagi. Lihat keadaannya dengan \`/claims list\`.`,
+    revoked: "Klaim ditarik",
+    revokedBody: (order) => `Kode untuk pesanan ${order} mulai sekarang tidak berlaku.`,
+  },
+};

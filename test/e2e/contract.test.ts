@@ -1,0 +1,221 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import * as z from "zod";
+import { type Call, eventually, npmRun, startLibsql, startServer, startWrangler } from "./support/outside.ts";
+import { discordHeaders, publicKeys, sendgridHeaders } from "./support/outside-keys.ts";
+import { buttonsIn, mailsOf } from "./support/outside-reading.ts";
+
+const GUILD = "990000000000000001";
+const APPLICATION = "990000000000000002";
+const STAFF_ROLE = "990000000000000003";
+const [STAFF, BUYER, STRANGER] = ["990000000000000011", "990000000000000012", "990000000000000013"];
+const CSV =
+  'Order Number,Customer Email,Total\r\nA-1,first@example.com,29990\r\nA-2,second@example.com,-\r\nA-3,third@example.com,"1,500"\r\n';
+const BOT_TOKEN = "made-up-token";
+const SENDGRID_KEY = "SG.made-up";
+
+const discord = await startServer(({ method, path }) => {
+  if (method === "POST" && path.endsWith("/users/@me/channels"))
+    return { status: 200, body: { id: "990000000000000021" } };
+  return { status: 200, body: { id: "990000000000000022" } };
+});
+const cdn = await startServer(({ path }) =>
+  path === "/some/path/orders.csv" ? { status: 200, text: CSV } : { status: 404 },
+);
+const sendgrid = await startServer(() => ({ status: 202 }));
+
+let libsql: Awaited<ReturnType<typeof startLibsql>>;
+let worker: Awaited<ReturnType<typeof startWrangler>>;
+beforeAll(async () => {
+  libsql = await startLibsql();
+  await npmRun("migrate", { TURSO_DATABASE_URL: libsql.url, TURSO_AUTH_TOKEN: "" });
+  worker = await startWrangler({
+    SHOP_NAME: "Outside",
+    CURRENCY: "IDR",
+    LOCALE: "en",
+    DISCORD_APPLICATION_ID: APPLICATION,
+    DISCORD_PUBLIC_KEY: publicKeys.discord,
+    DISCORD_BOT_TOKEN: BOT_TOKEN,
+    DISCORD_CLIENT_SECRET: "made-up-secret",
+    DISCORD_API_URL: `${discord.url}/api/v10`,
+    DISCORD_CDN_URL: cdn.url,
+    DISCORD_GUILD_IDS: GUILD,
+    STAFF_ROLE_IDS: STAFF_ROLE,
+    TURSO_DATABASE_URL: libsql.url,
+    ENCRYPTION_KEY: randomBytes(32).toString("base64"),
+    SENDGRID_API_KEY: SENDGRID_KEY,
+    SENDGRID_API_URL: sendgrid.url,
+    SENDGRID_WEBHOOK_PUBLIC_KEY: publicKeys.sendgrid,
+    MAIL_FROM: "Outside <shop@example.com>",
+  });
+});
+afterAll(async () => {
+  await worker?.stop();
+  await libsql?.stop();
+  for (const server of [discord, cdn, sendgrid]) server.stop();
+});
+
+const answerSchema = z.object({
+  type: z.number(),
+  data: z.looseObject({ flags: z.number().optional() }).optional(),
+});
+
+async function post(payload: object) {
+  const body = JSON.stringify(payload);
+  return await fetch(`${worker.url}/interactions`, { method: "POST", headers: discordHeaders(body), body });
+}
+
+/** Sends an interaction and gives what its user reads in the end: the answer, or what later fills a deferred one. */
+async function interact(userId: string, more: { type: number; data: object; message?: object }) {
+  const token = randomBytes(20).toString("hex");
+  const id = String(randomInt(2 ** 47));
+  const member = { user: { id: userId }, roles: userId === STAFF ? [STAFF_ROLE] : [], permissions: "0" };
+  const response = await post({
+    id,
+    token,
+    application_id: APPLICATION,
+    version: 1,
+    guild_id: GUILD,
+    channel_id: "990000000000000031",
+    member,
+    ...more,
+  });
+  expect(response.status).toBe(200);
+  const { type, data } = answerSchema.parse(await response.json());
+  const shown =
+    type === 4 || type === 7 ? data : await eventually("the deferred answer", () => editOf(token)?.body);
+  return { type, shown, flags: data?.flags, token };
+}
+
+const editOf = (token: string): Call | undefined =>
+  discord.calls.findLast(
+    ({ method, path, body }) =>
+      method === "PATCH" && path.includes(token) && JSON.stringify(body).includes("components"),
+  );
+
+const command = (userId: string, data: object) =>
+  interact(userId, { type: 2, data: { id: "1", type: 1, ...data } });
+const option = (name: string, type: number, value: string) => ({ name, type, value });
+
+const mails = () => mailsOf(sendgrid.calls);
+const mailTo = (address: string) => mails().find(({ to }) => to === address);
+const codeIn = (text: string | undefined) => /^\/claim code:(\S+)$/m.exec(text ?? "")?.[1] ?? "";
+
+describe("a Discord, a SendGrid and a libSQL server that are not ours", () => {
+  test("the database answers, Discord's PING is answered, a bad signature is not", async () => {
+    expect((await fetch(`${worker.url}/health`)).status).toBe(200);
+    const ping = await post({ id: "1", application_id: APPLICATION, type: 1, token: "t", version: 1 });
+    expect([ping.status, await ping.json()]).toEqual([200, { type: 1 }]);
+    const forged = await fetch(`${worker.url}/interactions`, {
+      method: "POST",
+      headers: discordHeaders("other"),
+      body: '{"type":1}',
+    });
+    expect(forged.status).toBe(401);
+  });
+
+  test("an order file becomes a preview with two buttons, and mails only after the right one", async () => {
+    const attachment = {
+      id: "77",
+      filename: "orders.csv",
+      size: CSV.length,
+      url: `${cdn.url}/some/path/orders.csv`,
+      content_type: "text/csv",
+    };
+    const asked = await command(STAFF, {
+      name: "import",
+      options: [{ type: 1, name: "orders", options: [option("file", 11, "77")] }],
+      resolved: { attachments: { "77": attachment } },
+    });
+    expect(asked.flags).toBe(64);
+    const buttons = buttonsIn(asked.shown);
+    const go = buttons.find(({ style }) => style === 3 || style === 4);
+    expect(buttons.filter(({ style }) => style === 2)).toHaveLength(1);
+    expect(JSON.stringify(asked.shown)).toContain("A-1");
+    expect(sendgrid.calls).toHaveLength(0);
+    const pressed = await interact(STAFF, {
+      type: 3,
+      data: { component_type: 2, custom_id: go?.custom_id },
+      message: { id: "88" },
+    });
+    expect([6, 7]).toContain(pressed.type);
+    await eventually("two mails", () => (mails().length === 2 ? true : undefined));
+  });
+
+  test("a mail has its code on a line of its own, and its points", () => {
+    const mail = mailTo("first@example.com");
+    expect(mail?.subject).toBe("Discord points available – order A-1");
+    expect(mail?.text).toContain("29990 Discord points");
+    expect(codeIn(mail?.text)).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+    expect(mailTo("third@example.com")?.text).toContain("1500 Discord points");
+    expect(mailTo("second@example.com")).toBeUndefined();
+  });
+
+  test("a customer claims it once, in any case, and has the points", async () => {
+    const code = codeIn(mailTo("first@example.com")?.text);
+    const claimed = await command(BUYER, {
+      name: "claim",
+      options: [option("code", 3, code.toLowerCase().replaceAll("-", ""))],
+    });
+    expect(claimed.flags).toBe(64);
+    expect(JSON.stringify(claimed.shown)).toContain("29,990");
+    const late = await command(STRANGER, { name: "claim", options: [option("code", 3, code)] });
+    expect(JSON.stringify(late.shown)).not.toContain("29,990");
+    const balances = await Promise.all(
+      [BUYER, STRANGER].map((userId) => command(userId, { name: "balance", options: [] })),
+    );
+    expect(balances.map(({ shown }) => /\*\*([\d,]+)\*\*/.exec(JSON.stringify(shown))?.[1])).toEqual([
+      "29,990",
+      "0",
+    ]);
+  });
+
+  test("SendGrid's signed events are taken, forged ones are not, and staff read what came of a mail", async () => {
+    const { args } = mailTo("third@example.com") ?? {};
+    const event = {
+      ...args,
+      event: "bounce",
+      email: "third@example.com",
+      timestamp: Math.floor(Date.now() / 1_000),
+      sg_event_id: "made-up",
+      reason: "550 no",
+    };
+    const body = JSON.stringify([event]);
+    const send = (headers: Record<string, string>) =>
+      fetch(`${worker.url}/webhooks/sendgrid`, { method: "POST", headers, body });
+    expect((await send(sendgridHeaders("[]"))).status).toBe(401);
+    expect((await send(sendgridHeaders(body))).ok).toBe(true);
+    const found = await command(STAFF, {
+      name: "claims",
+      options: [{ type: 1, name: "lookup", options: [option("email", 3, "third@example.com")] }],
+    });
+    expect(JSON.stringify(found.shown)).toContain("bounced");
+  });
+
+  test("a customer cannot do what staff can", async () => {
+    const refused = await command(BUYER, {
+      name: "claims",
+      options: [{ type: 1, name: "list", options: [] }],
+    });
+    expect(refused.flags).toBe(64);
+    expect(JSON.stringify(refused.shown)).not.toContain("A-1");
+  });
+
+  test("the cron trigger can be fired, and nobody is mailed twice by it", async () => {
+    const fired = await fetch(
+      `${worker.url}/cdn-cgi/handler/scheduled?cron=${encodeURIComponent("*/5 * * * *")}`,
+    );
+    expect(fired.status).toBe(200);
+    expect(mails()).toHaveLength(2);
+  });
+
+  test("each call carries its own key and no other, and no message pings", () => {
+    const messages = discord.calls.filter(({ body }) => JSON.stringify(body).includes("embeds"));
+    expect(messages.length).toBeGreaterThan(1);
+    for (const { body } of messages) expect(body).toMatchObject({ allowed_mentions: { parse: [] } });
+    const keysOf = (calls: readonly Call[]) => [...new Set(calls.map(({ authorization }) => authorization))];
+    expect(keysOf(discord.calls)).toEqual([`Bot ${BOT_TOKEN}`]);
+    expect(keysOf(sendgrid.calls)).toEqual([`Bearer ${SENDGRID_KEY}`]);
+    expect(keysOf(cdn.calls)).toEqual([undefined]);
+  });
+});

@@ -1,0 +1,91 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type OpenShop, openShop } from "./support/shop.ts";
+
+const binary = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+const PATIENCE_MS = 15_000;
+
+let shop: OpenShop;
+let browser: Browser;
+beforeAll(async () => {
+  if (!binary) return;
+  shop = await openShop({ playground: true });
+  browser = await chromium.launch({ executablePath: binary, args: FLAGS });
+});
+afterAll(async () => {
+  await browser?.close();
+  await shop?.stop();
+});
+
+/** The page, with all that went wrong in it. */
+async function openPage() {
+  const page = await browser.newPage({ viewport: { width: 1_280, height: 900 } });
+  page.setDefaultTimeout(PATIENCE_MS);
+  const wrong: string[] = [];
+  page.on("pageerror", (error) => wrong.push(error.message));
+  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
+  page.on("request", (request) => {
+    if (!request.url().startsWith(shop.standInsUrl) && !request.url().startsWith("data:"))
+      wrong.push(request.url());
+  });
+  await page.goto(shop.standInsUrl);
+  return { page, wrong };
+}
+
+async function become(page: Page, username: string) {
+  await page.getByTestId("user-button").click();
+  await page.getByTestId(`person-${username}`).click();
+  await page.getByTestId("user-button").getByText(` · ${username}`).waitFor();
+}
+
+const lastMessage = (page: Page) => page.getByTestId("message").last();
+
+test("in a browser an admin imports orders, the mail comes, and a customer claims its code", async (context) => {
+  if (!binary) return context.skip("no Chromium here: install it, or set CHROMIUM to its path");
+  const { page, wrong } = await openPage();
+  await become(page, "ratna");
+  await page.getByTestId("composer").fill("/import or");
+  await page.getByTestId("command-import-orders").click();
+  await page.getByTestId("sample-orders-small.csv").click();
+  await page.getByTestId("send").click();
+
+  await lastMessage(page).getByText("Preview of orders-small.csv").waitFor();
+  await page.getByRole("button", { name: "Import and mail 5" }).click();
+  await lastMessage(page).getByText("orders-small.csv is imported").waitFor();
+
+  await page.getByTestId("view-mailbox").click();
+  await page.getByTestId("mail").filter({ hasText: "ayu@example.com" }).click();
+  expect(await page.getByTestId("mail-subject").textContent()).toContain(
+    "Discord points available – order A-1001",
+  );
+  await page.getByTestId("tab-text").click();
+  const text = (await page.getByTestId("mail-text").textContent()) ?? "";
+  const code = /^\/claim code:(\S+)$/m.exec(text)?.[1] ?? "";
+  expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+
+  await page.getByTestId("view-channel").click();
+  await become(page, "ayu");
+  await page.getByTestId("composer").fill("/claim");
+  await page.getByTestId("command-claim").click();
+  await page.getByTestId("field-code").fill(code);
+  await page.getByTestId("send").click();
+  await lastMessage(page).getByText("points now").waitFor();
+  const points = Number(await shop.value("select points from claims where order_id = 'A-1001'"));
+  expect(await lastMessage(page).getByTestId("embed-title").textContent()).toBe(
+    `+${points.toLocaleString("en")} points`,
+  );
+  expect(await page.getByText("Preview of orders-small.csv").count()).toBe(0);
+
+  await become(page, "dimas");
+  await page.getByText("points now").waitFor({ state: "detached" });
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createClient, type InStatement } from "@libsql/client/http";
+import * as z from "zod";
+import { migrateDatabase } from "../../scripts/stack/migrate.ts";
+import { freePort } from "../../scripts/stack/ports.ts";
+import { type Sqld, startSqld } from "../../scripts/stack/sqld.ts";
+
+/** A real libSQL server with the shop's schema, for one test file. */
+export type TestDatabase = {
+  readonly url: string;
+  readonly sqld: Sqld;
+  /** Asks past all of our own code, and checks what comes. */
+  rows<T>(schema: z.ZodType<T>, statement: InStatement): Promise<T[]>;
+  /** The one number that a statement answers with. */
+  number(statement: InStatement): Promise<number>;
+  /** Runs statements in one transaction, past all of our own code. */
+  run(...statements: InStatement[]): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startDatabase({ migrated = true } = {}): Promise<TestDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), "coffer-db-"));
+  const sqld = await startSqld({ folder, port: await freePort() });
+  if (migrated) await migrateDatabase(sqld.url);
+  const client = createClient({ url: sqld.url });
+  return {
+    url: sqld.url,
+    sqld,
+    rows: async (schema, statement) => {
+      const { columns, rows } = await client.execute(statement);
+      return rows.map((row) => schema.parse(Object.fromEntries(columns.map((name, at) => [name, row[at]]))));
+    },
+    number: async (statement) => z.number().parse((await client.execute(statement)).rows[0]?.[0]),
+    run: async (...statements) => {
+      await client.batch(statements, "write");
+    },
+    stop: async () => {
+      client.close();
+      await sqld.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { buffer } from "node:stream/consumers";
+import * as z from "zod";
+
+/** As much of Discord as verbs and their jobs need: uploads that can be fetched, and a desk that takes every message. */
+export type Desk = {
+  readonly url: string;
+  /** Puts a file onto the CDN and returns where it is. */
+  upload(name: string, bytes: string | Uint8Array): string;
+  /** Takes a file off the CDN again. */
+  forget(url: string): void;
+  /** From now on a file stops half-way until the returned function is called. */
+  hold(url: string): () => void;
+  /** What was written to Discord: method, path and body as they came. */
+  readonly written: readonly { readonly call: string; readonly body: string }[];
+  stop(): Promise<void>;
+};
+
+const portSchema = z.object({ port: z.number() });
+
+export async function startDesk(): Promise<Desk> {
+  const files = new Map<string, Uint8Array>();
+  const held = new Map<string, Promise<void>>();
+  const written: { call: string; body: string }[] = [];
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? "";
+    const body = await buffer(request);
+    if (request.method === "GET") {
+      const file = files.get(path);
+      const half = Math.floor((file?.length ?? 0) / 2);
+      response.writeHead(file ? 200 : 404).write(file?.subarray(0, half) ?? "");
+      await held.get(path);
+      response.end(file?.subarray(half));
+      return;
+    }
+    written.push({ call: `${request.method} ${path}`, body: body.toString() });
+    response.writeHead(200, { "content-type": "application/json" }).end('{"id":"1"}');
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${portSchema.parse(server.address()).port}`;
+  return {
+    url,
+    written,
+    upload: (name, bytes) => {
+      const path = `/ephemeral-attachments/1/${files.size + 1}/${encodeURIComponent(name)}`;
+      files.set(path, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
+      return `${url}${path}`;
+    },
+    hold: (fileUrl) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.set(new URL(fileUrl).pathname, promise);
+      return resolve;
+    },
+    forget: (fileUrl) => void files.delete(new URL(fileUrl).pathname),
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,208 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { claimStates } from "../src/db/schema/claims.ts";
+import { importStates } from "../src/db/schema/imports.ts";
+import { mailStates } from "../src/db/schema/mail.ts";
+import type { ImportRefusal } from "../src/domain/imports/refusal.ts";
+import { importRefusalSentence, rowReason } from "../src/domain/imports/refusalWords.ts";
+import { rowFaults } from "../src/domain/imports/row.ts";
+import type { ProblemFacts } from "../src/domain/problem.ts";
+import { problemSentence } from "../src/domain/sentence.ts";
+import { auditWords } from "../src/lib/words/audit.ts";
+import { stateWords } from "../src/lib/words/claims.ts";
+import { locales } from "../src/lib/words/locale.ts";
+import { readSources } from "./support/architecture.ts";
+import { textsOf, type WordTable, wordTables } from "./support/wordTables.ts";
+
+/** Texts that are rightly the same in both languages. */
+const SAME = new Set(["e-mail", "E-mail", "Bahasa Indonesia", "English"]);
+const sources = readSources(join(import.meta.dirname, "../src"));
+const found = sources.map(wordTables);
+const tables = found.flatMap(({ tables }) => tables);
+
+/** Whatever is wrong with a table. */
+function flaws({ at, en, id }: WordTable): string[] {
+  if (en === undefined || id === undefined) return [`${at} lacks a language`];
+  const [english, indonesian] = [textsOf(en), textsOf(id)];
+  const keys = new Set([...english.keys(), ...indonesian.keys()]);
+  return [...keys].flatMap((key) => {
+    const [one, other] = [english.get(key), indonesian.get(key)];
+    if (one === undefined || other === undefined) return [`${at}${key} is in one language only`];
+    if (one.trim() === "" || other.trim() === "") return [`${at}${key} is empty`];
+    if (/undefined|null|NaN|\[object/.test(one + other)) return [`${at}${key} has a hole: ${one} / ${other}`];
+    const isWord = /\p{L}{3}/u.test(one.replace(/`[^`]*`/g, ""));
+    return one === other && isWord && !SAME.has(one) ? [`${at}${key} is the same in both: ${one}`] : [];
+  });
+}
+
+describe("every text", () => {
+  it("is found where it stands", () => {
+    const files = new Set(tables.map(({ at }) => at.split(":")[0]));
+    expect([...files]).toEqual(
+      expect.arrayContaining([
+        "discord/commands/claim.ts",
+        "discord/failure.ts",
+        "discord/route.ts",
+        "domain/imports/refusalWords.ts",
+        "lib/words/audit.ts",
+        "lib/words/claims.ts",
+        "lib/words/imports.ts",
+        "lib/words/mail.ts",
+      ]),
+    );
+    expect(tables.flatMap(({ en }) => [...textsOf(en)]).length).toBeGreaterThan(150);
+  });
+
+  it("is in both languages, not empty, and not the English one again", () => {
+    expect(tables.flatMap(flaws)).toEqual([]);
+  });
+
+  it("that is made of other texts is one of the few that are known", () => {
+    const files = found.flatMap(({ derived }) => derived.map((at) => at.split(":")[0]));
+    for (const file of files)
+      expect(["discord/commands/claims.ts", "discord/commands/language.ts"]).toContain(file);
+  });
+});
+
+describe("a flaw is found:", () => {
+  const inFile = (text: string) => wordTables({ path: "a.ts", text }).tables.flatMap(flaws);
+
+  it.each([
+    ["a language is missing", 'const words = { en: "Only this" };', "lacks a language"],
+    [
+      "a key is missing",
+      'const words: T = { en: { a: "One", b: "Two" }, id: { a: "Satu" } };',
+      "in one language only",
+    ],
+    ["a text is empty", 'const words = { en: { a: "One" }, id: { a: " " } };', "is empty"],
+    [
+      "a text was not translated",
+      'const words = { en: { a: "Claims" }, id: { a: "Claims" } };',
+      "is the same",
+    ],
+    [
+      "a text with something in it was not translated",
+      "const words = { en: { a: (n: string) => `\u0024{n} claims` }, id: { a: (n: string) => `\u0024{n} claims` } };",
+      "is the same",
+    ],
+    [
+      "a text puts in what is not there",
+      "f({ en: (a) => `One \u0024{a.b}`, id: (a) => `Satu \u0024{a}` });",
+      "has a hole",
+    ],
+  ])("%s", (_, text, flaw) => {
+    expect(inFile(text)).toEqual([expect.stringContaining(flaw)]);
+  });
+
+  it("none in a good table", () => {
+    expect(
+      inFile('f({ en: "The code", id: "Kodenya" }, { en: { a: "E-mail" }, id: { a: "E-mail" } });'),
+    ).toEqual([]);
+  });
+});
+
+/** One of each kind; a new kind does not compile without one. */
+const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { kind: K }> } = {
+  code_mistyped: { kind: "code_mistyped" },
+  code_unknown: { kind: "code_unknown" },
+  code_used_by_you: { kind: "code_used_by_you", atMs: 1_700_000_000_000 },
+  code_expired: { kind: "code_expired", atMs: 1_700_000_000_000 },
+  code_revoked: { kind: "code_revoked" },
+  too_many_wrong_codes: { kind: "too_many_wrong_codes", untilMs: 1_700_000_000_000 },
+  mail_not_set_up: { kind: "mail_not_set_up" },
+  option_invalid: { kind: "option_invalid", option: "multiplier", expected: "multiplier" },
+  file_too_large: { kind: "file_too_large", bytes: 20_000_000, bytesMax: 10_485_760 },
+  file_not_from_discord: { kind: "file_not_from_discord" },
+  import_unknown: { kind: "import_unknown" },
+  import_not_yours: { kind: "import_not_yours", askedBy: "1180000000000000901" },
+  import_decided: { kind: "import_decided", state: "running" },
+  import_being_read: { kind: "import_being_read" },
+  preview_lapsed: { kind: "preview_lapsed" },
+  claim_unknown: { kind: "claim_unknown" },
+  claim_not_open: { kind: "claim_not_open", state: "claimed" },
+  email_invalid: { kind: "email_invalid" },
+  job_unknown: { kind: "job_unknown" },
+};
+
+const headers = ["Surel", "Jumlah"];
+const refusals: { readonly [K in ImportRefusal["kind"]]: Extract<ImportRefusal, { kind: K }> } = {
+  file_too_large: { kind: "file_too_large", bytesMax: 10_485_760 },
+  file_gone: { kind: "file_gone" },
+  file_empty: { kind: "file_empty" },
+  not_text: { kind: "not_text" },
+  encoding_broken: { kind: "encoding_broken", readAs: "UTF-8" },
+  quote_broken: { kind: "quote_broken", line: 1_234 },
+  row_too_long: { kind: "row_too_long", line: 5, charsMax: 512_000 },
+  cell_too_long: { kind: "cell_too_long", line: 5, charsMax: 8_000 },
+  too_many_rows: { kind: "too_many_rows", rowsMax: 100_000 },
+  too_many_columns: { kind: "too_many_columns", columns: 65, columnsMax: 64 },
+  header_missing: { kind: "header_missing" },
+  column_missing: { kind: "column_missing", role: "email", headers },
+  column_ambiguous: { kind: "column_ambiguous", role: "amount", candidates: ["Total", "Price"], headers },
+  column_unknown: { kind: "column_unknown", role: "order", asked: "Nomor", headers },
+};
+
+const sentences = [
+  ...Object.values(problems).map((facts) => ({
+    kind: facts.kind,
+    facts,
+    text: locales.map((locale) => problemSentence(facts, locale)),
+  })),
+  ...Object.values(refusals).map((facts) => ({
+    kind: facts.kind,
+    facts,
+    text: locales.map((locale) => importRefusalSentence(facts, locale)),
+  })),
+  ...rowFaults.map((fault) => ({
+    kind: fault,
+    facts: {},
+    text: locales.map((locale) => rowReason(fault, locale)),
+  })),
+];
+
+describe("a refusal", () => {
+  it.each(sentences)("is a sentence in each language: $kind", ({ text }) => {
+    const [english = "", indonesian = ""] = text;
+    expect(english.length).toBeGreaterThan(8);
+    expect(indonesian.length).toBeGreaterThan(8);
+    expect(indonesian).not.toBe(english);
+    for (const sentence of text) expect(sentence).not.toMatch(/undefined|null|NaN|\[object/);
+  });
+
+  it.each([...Object.values(problems)])("says what to do about it: $kind", (facts) => {
+    for (const locale of locales) expect(problemSentence(facts, locale)).toMatch(/[.!]$/);
+  });
+
+  it("says in the reader's language what state something is in", () => {
+    expect(problemSentence(problems.claim_not_open, "id")).not.toContain("claimed");
+    expect(problemSentence(problems.import_decided, "id")).not.toContain("running");
+  });
+
+  it("that a moment is part of tells it, and one that is about columns tells those of the file", () => {
+    for (const locale of locales) {
+      expect(problemSentence(problems.too_many_wrong_codes, locale)).toContain("<t:1700000000:R>");
+      expect(problemSentence(problems.code_used_by_you, locale)).toContain("<t:1700000000:f>");
+      for (const kind of ["column_missing", "column_ambiguous", "column_unknown"] as const) {
+        for (const header of headers) expect(importRefusalSentence(refusals[kind], locale)).toContain(header);
+      }
+    }
+  });
+});
+
+describe("a state", () => {
+  it.each([...claimStates, ...importStates, ...mailStates])("has a name: %s", (state) => {
+    for (const locale of locales) expect(Object.keys(stateWords[locale])).toContain(state);
+  });
+});
+
+describe("an audit row", () => {
+  it("has a name for every action that the shop records", () => {
+    const recorded = sources.flatMap(({ text }) =>
+      [...text.matchAll(/\baction: "([a-z.]+)"/g)].map(([, name]) => name),
+    );
+    expect(recorded.length).toBeGreaterThan(6);
+    for (const locale of locales) {
+      for (const action of recorded) expect(Object.keys(auditWords[locale])).toContain(action);
+    }
+  });
+});

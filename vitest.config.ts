@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+/** `unit` needs no server and takes seconds; `shop` runs on a real libSQL server and a real workerd. */
+export default defineConfig({
+  test: {
+    // wrangler tells of every queue message.
+    silent: "passed-only",
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "shop",
+          include: ["test/domain/**/*.test.ts", "test/e2e/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
