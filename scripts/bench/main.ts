@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createClient } from "@libsql/client/http";
 import { migrateDatabase } from "../stack/migrate.ts";
 import { freePort } from "../stack/ports.ts";
+import { scratchFolder } from "../stack/scratch.ts";
 import { startSqld } from "../stack/sqld.ts";
 import { bundle, gzippedBytes } from "./bundle.ts";
 import { readProject } from "./config.ts";
@@ -34,7 +34,7 @@ const QUICK = {
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
 const pace = values.quick ? QUICK : FULL;
-const folder = mkdtempSync(join(tmpdir(), "coffer-bench-"));
+const folder = scratchFolder("coffer-bench-");
 const outside = await openOutside();
 const sqld = await startSqld({ folder: join(folder, "database"), port: await freePort() });
 const wire = await openWire(sqld.url);

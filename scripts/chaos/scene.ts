@@ -1,12 +1,11 @@
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 import * as z from "zod";
 import { registerCommands } from "../register/register.ts";
 import { portIsFree } from "../stack/ports.ts";
+import { scratchFolder } from "../stack/scratch.ts";
 import { type Shop, type ShopOptions, startShop } from "../stack/shop.ts";
 import { createDiscordStandIn } from "../standins/discord/standin.ts";
 import { type Calendar, createCalendar } from "./calendar.ts";
@@ -41,7 +40,7 @@ export type Scene = {
 
 export async function openScene(seed: number): Promise<Scene> {
   const dice = createDice(seed);
-  const folder = await mkdtemp(join(tmpdir(), "coffer-chaos-"));
+  const folder = scratchFolder("coffer-chaos-");
   const ports = await choosePorts(dice.for("ports"));
   const wire = await startWire(ports.database);
   const discord = createDiscordStandIn({

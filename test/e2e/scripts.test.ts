@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { scratchFolder } from "../../scripts/stack/scratch.ts";
 import { type Sqld, startSqld } from "../../scripts/stack/sqld.ts";
 import {
   APPLICATION_ID,
@@ -102,7 +103,7 @@ describe("npm run register", () => {
 });
 
 describe("npm run migrate", () => {
-  const folder = mkdtempSync(join(tmpdir(), "coffer-migrate-"));
+  const folder = scratchFolder("coffer-migrate-");
   let sqld: Sqld;
   beforeAll(async () => {
     sqld = await startSqld({ folder, port: await testPort() });

