@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { RECIPIENTS_PER_CALL_MAX } from "../../clients/sendgrid/client.ts";
 import { extendLease, finishRow, type OutboxRow } from "../../db/outbox.ts";
 import { claims } from "../../db/schema/claims.ts";
@@ -11,13 +11,13 @@ import { ring } from "../outbox/kinds.ts";
 import { type ImportRow, importById } from "./ask.ts";
 import { endIfComplete, type Progress, progressOf, ringReport, showProgress } from "./progress.ts";
 
-/** Rows that become claims in one batch. */
+/** Rows that become claims in one batch, and mails in as many calls as SendGrid needs for them. */
 const ROWS_PER_BATCH_MAX = 5_000;
 const LEASE_MS = 2 * MINUTE_MS;
 
 /**
- * Makes the claims and mails of a confirmed import, a batch of rows at a time, then hands the mails to
- * their jobs. Each batch deletes the rows it used, so a job that dies goes on where it stopped.
+ * Makes the claims and mails of a confirmed import, a batch of rows at a time. Each batch deletes the rows it
+ * used and hands their mails to jobs, so a job that dies goes on where it stopped.
  * @param told is called with the progress when it is time to show it again.
  */
 export async function runImport(
@@ -27,36 +27,51 @@ export async function runImport(
   told: (row: ImportRow, progress: Progress) => Promise<void>,
 ): Promise<void> {
   const [row] = await importById(deps, importId);
-  if (row?.state === "running") {
-    while ((await makeClaims(deps, job, row, told)) > 0);
-    await planMails(deps, row);
+  const rung = new Set<string>();
+  for (let rowsLeft = row?.state === "running"; row && rowsLeft; ) {
+    const { rowsUsed, mailJobs } = await makeClaims(deps, job, row, told);
+    ring(deps, mailJobs);
+    for (const { id } of mailJobs) rung.add(id);
+    rowsLeft = rowsUsed > 0;
   }
-  const [chunks] = await deps.db.batch([
+  const [, ended, , waiting] = await deps.db.batch([
+    deps.db
+      .update(imports)
+      .set({ state: "mailing" })
+      .where(and(eq(imports.id, importId), sql`${imports.state} = 'running'`)),
+    ...endIfComplete(deps, importId),
     deps.db
       .select({ id: outbox.id, kind: outbox.kind })
       .from(outbox)
-      .where(
-        and(
-          sql`${outbox.id} in (select distinct outbox_id from mails where import_id = ${importId})`,
-          sql`${outbox.state} = 'waiting'`,
-        ),
-      ),
+      .where(and(beginsWith(outbox.id, sql`${mailJobPrefix(importId)}`), sql`${outbox.state} = 'waiting'`)),
     finishRow(deps.db, job, deps.clock()),
   ]);
-  ring(deps, chunks);
+  ringReport(deps, ended);
+  // Those of an earlier try, or of a batch whose reply was lost.
+  ring(
+    deps,
+    waiting.filter(({ id }) => !rung.has(id)),
+  );
 }
+
+/** How the ids of an import's mail jobs begin; the first line of the batch that planned them comes next. */
+const mailJobPrefix = (importId: string) => `${importId}.mail.`;
+
+/** What follows the prefix are digits and dots. */
+const beginsWith = (id: SQLWrapper, prefix: SQL) => sql`${id} > ${prefix} and ${id} < ${prefix} || '~'`;
 
 async function makeClaims(
   deps: Deps,
   job: OutboxRow,
   row: ImportRow,
   told: (row: ImportRow, progress: Progress) => Promise<void>,
-): Promise<number> {
+): Promise<{ rowsUsed: number; mailJobs: { id: string; kind: string }[] }> {
   const { db } = deps;
   const nowMs = deps.clock();
   const batch = sql`import_id = ${row.id} and line <= (
     select max(line) from (select line from ${importRows} where import_id = ${row.id} order by line limit ${ROWS_PER_BATCH_MAX}))`;
-  const [, , used, , shown, counts] = await db.batch([
+  const jobs = sql`(${mailJobPrefix(row.id)} || (select min(line) from ${importRows} where import_id = ${row.id}) || '.')`;
+  const [, , mailJobs, used, , shown, counts] = await db.batch([
     db.run(sql`
       insert into ${claims} (id, import_id, line, code_hash, key_id, order_key, order_id, email_hash, email_sealed,
         points, product, campaign, expires_at_ms, created_at_ms)
@@ -67,57 +82,44 @@ async function makeClaims(
         select 1 from ${claims} where order_key = waiting.order_key and email_hash = waiting.email_hash_previous)
       order by line
       on conflict do nothing`),
-    db.run(sql`
-      insert into ${mails} (id, claim_id, import_id, state, reason, created_at_ms, state_at_ms)
-      select claims.id || '.1', claims.id, claims.import_id, iif(unwanted is null, 'queued', 'held'), unwanted,
-        ${nowMs}, ${nowMs}
-      from (
-        select claim_id, (
-          select kind from ${suppressions} where email_hash in (waiting.email_hash, waiting.email_hash_previous)
-        ) as unwanted
-        from ${importRows} as waiting where ${batch}
-      ) as planned join ${claims} on claims.id = planned.claim_id
-      where true
-      on conflict do nothing`),
+    insertMails(deps, batch, jobs),
+    db.all<{ id: string; kind: string }>(sql`
+      insert into ${outbox} (id, kind, payload, due_at_ms, created_at_ms)
+      select distinct outbox_id, 'mail.send', json_object('importId', import_id), ${nowMs}, ${nowMs}
+      from ${mails} where ${beginsWith(mails.outboxId, jobs)}
+      on conflict do nothing
+      returning id, kind`),
     db.run(sql`delete from ${importRows} where ${batch}`),
     extendLease(db, job, nowMs + LEASE_MS),
     showProgress(deps, row.id),
     progressOf(deps, row.id),
   ]);
   if (shown[0] && counts[0]) await told(shown[0], counts[0]);
-  return used.rowsAffected;
+  return { rowsUsed: used.rowsAffected, mailJobs };
 }
 
 /**
- * Groups an import's mails into calls of at most 1,000, each address once in a call: a customer's second
- * order goes into another group.
+ * The mails of the claims that a batch of rows has become, grouped into calls of at most 1,000 with each address
+ * once in a call: a customer's second order goes into another group.
  */
-async function planMails(deps: Deps, row: ImportRow): Promise<void> {
-  const { db } = deps;
+function insertMails(deps: Deps, batch: SQL, jobs: SQL) {
   const nowMs = deps.clock();
-  const [, , , ended] = await db.batch([
-    db.run(sql`
-      update ${mails} set outbox_id = planned.outbox_id
+  return deps.db.run(sql`
+    insert into ${mails} (id, claim_id, import_id, outbox_id, state, reason, created_at_ms, state_at_ms)
+    select claim_id || '.1', claim_id, import_id,
+      iif(unwanted is null, ${jobs} || nth || '.' || ((row_number() over (
+        partition by unwanted is null, nth order by line) - 1) / ${sql.raw(String(RECIPIENTS_PER_CALL_MAX))}), null),
+      iif(unwanted is null, 'queued', 'held'), unwanted, ${nowMs}, ${nowMs}
+    from (
+      select claims.id as claim_id, claims.import_id, claims.line, unwanted,
+        row_number() over (partition by claims.email_hash order by claims.line) as nth
       from (
-        select id, ${`${row.id}.mail.`} || nth || '.' ||
-          ((row_number() over (partition by nth order by line) - 1) / ${sql.raw(String(RECIPIENTS_PER_CALL_MAX))}) as outbox_id
-        from (
-          select mails.id, claims.line, row_number() over (partition by claims.email_hash order by claims.line) as nth
-          from mails join claims on claims.id = mails.claim_id
-          where mails.import_id = ${row.id} and mails.state = 'queued' and mails.outbox_id is null
-        )
-      ) as planned
-      where mails.id = planned.id`),
-    db.run(sql`
-      insert into ${outbox} (id, kind, payload, due_at_ms, created_at_ms)
-      select distinct outbox_id, 'mail.send', json_object('importId', import_id), ${nowMs}, ${nowMs}
-      from ${mails} where import_id = ${row.id} and outbox_id is not null
-      on conflict do nothing`),
-    db
-      .update(imports)
-      .set({ state: "mailing" })
-      .where(and(eq(imports.id, row.id), sql`${imports.state} = 'running'`)),
-    ...endIfComplete(deps, row.id),
-  ]);
-  ringReport(deps, ended);
+        select claim_id, (
+          select kind from ${suppressions} where email_hash in (waiting.email_hash, waiting.email_hash_previous)
+        ) as unwanted
+        from ${importRows} as waiting where ${batch}
+      ) as planned join ${claims} on claims.id = planned.claim_id
+    )
+    where true
+    on conflict do nothing`);
 }
