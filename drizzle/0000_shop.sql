@@ -113,8 +113,9 @@ CREATE TABLE `transfers` (
 	`debit_balance` integer,
 	`credit_balance` integer,
 	`created_at_ms` integer NOT NULL,
-	FOREIGN KEY (`debit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
-	FOREIGN KEY (`credit`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action,
+	`local_day` integer NOT NULL,
+	FOREIGN KEY (`debit`) REFERENCES `accounts`(`id`) ON UPDATE cascade ON DELETE no action,
+	FOREIGN KEY (`credit`) REFERENCES `accounts`(`id`) ON UPDATE cascade ON DELETE no action,
 	CONSTRAINT "transfer_amount_positive" CHECK("transfers"."amount" > 0 and "transfers"."amount" <= 9007199254740991),
 	CONSTRAINT "transfer_two_accounts" CHECK("transfers"."debit" <> "transfers"."credit")
 ) STRICT;
@@ -123,6 +124,11 @@ CREATE UNIQUE INDEX `transfer_cause` ON `transfers` (`cause`);--> statement-brea
 CREATE INDEX `transfer_debit` ON `transfers` (`debit`,`seq`);--> statement-breakpoint
 CREATE INDEX `transfer_credit` ON `transfers` (`credit`,`seq`);--> statement-breakpoint
 CREATE INDEX `transfer_unbooked` ON `transfers` (`seq`) WHERE "transfers"."credit_balance" is null;--> statement-breakpoint
+CREATE TABLE `renames` (
+	`old_owner` text PRIMARY KEY NOT NULL,
+	`new_owner` text NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `gates` (
 	`name` text PRIMARY KEY NOT NULL,
 	`closed_until_ms` integer NOT NULL,
@@ -188,6 +194,7 @@ CREATE TABLE `outbox` (
 	`id` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
 	`payload` text NOT NULL,
+	`member_id` text,
 	`state` text DEFAULT 'waiting' NOT NULL,
 	`tries` integer DEFAULT 0 NOT NULL,
 	`due_at_ms` integer NOT NULL,

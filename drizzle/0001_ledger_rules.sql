@@ -30,7 +30,9 @@ BEGIN
 	SELECT RAISE(ABORT, 'account_follows_transfers');
 END;
 --> statement-breakpoint
-CREATE TRIGGER `account_stays_itself` BEFORE UPDATE OF `id`, `owner`, `asset` ON `accounts`
+CREATE TRIGGER `account_stays_itself` BEFORE UPDATE OF `id`, `owner`, `asset` ON `accounts` WHEN
+	NEW.`asset` <> OLD.`asset`
+	OR NOT EXISTS (SELECT 1 FROM `renames` WHERE `old_owner` = OLD.`owner` AND `new_owner` = NEW.`owner`)
 BEGIN
 	SELECT RAISE(ABORT, 'account_stays_itself');
 END;
@@ -46,18 +48,27 @@ BEGIN
 END;
 --> statement-breakpoint
 CREATE TRIGGER `transfer_stays_itself` BEFORE UPDATE ON `transfers` WHEN
-	OLD.`credit_balance` IS NOT NULL
+	(OLD.`credit_balance` IS NOT NULL AND (
+		NEW.`credit_balance` IS NOT OLD.`credit_balance` OR NEW.`debit_balance` IS NOT OLD.`debit_balance`
+	))
 	OR NEW.`seq` <> OLD.`seq`
-	OR NEW.`debit` <> OLD.`debit`
-	OR NEW.`credit` <> OLD.`credit`
+	OR (NEW.`debit` <> OLD.`debit` AND NOT EXISTS (
+		SELECT 1 FROM `renames` WHERE `old_owner` || '/' || OLD.`asset` = OLD.`debit` AND `new_owner` || '/' || OLD.`asset` = NEW.`debit`
+	))
+	OR (NEW.`credit` <> OLD.`credit` AND NOT EXISTS (
+		SELECT 1 FROM `renames` WHERE `old_owner` || '/' || OLD.`asset` = OLD.`credit` AND `new_owner` || '/' || OLD.`asset` = NEW.`credit`
+	))
+	OR (NEW.`actor` <> OLD.`actor` AND NOT EXISTS (
+		SELECT 1 FROM `renames` WHERE `old_owner` = 'member:' || OLD.`actor` AND `new_owner` = 'member:' || NEW.`actor`
+	))
 	OR NEW.`amount` <> OLD.`amount`
 	OR NEW.`asset` <> OLD.`asset`
 	OR NEW.`kind` <> OLD.`kind`
 	OR NEW.`cause` <> OLD.`cause`
-	OR NEW.`actor` <> OLD.`actor`
 	OR NEW.`memo` IS NOT OLD.`memo`
 	OR NEW.`metadata` IS NOT OLD.`metadata`
 	OR NEW.`created_at_ms` <> OLD.`created_at_ms`
+	OR NEW.`local_day` <> OLD.`local_day`
 BEGIN
 	SELECT RAISE(ABORT, 'transfer_stays_itself');
 END;

@@ -4,8 +4,8 @@ import { accounts, type assets, transfers } from "./schema/ledger.ts";
 
 export type Asset = (typeof assets)[number];
 
-/** The shop's own accounts. Points that claims give out come from `system:claims`. */
-export type SystemAccount = "claims" | "midtrans" | "sales" | "cashback";
+/** The shop's own accounts: points that claims give out come from `system:claims`, those of staff from `system:grants`. */
+export type SystemAccount = "claims" | "grants" | "achievements" | "midtrans" | "sales" | "cashback";
 
 export const memberOwner = (memberId: string) => `member:${memberId}`;
 export const systemOwner = (name: SystemAccount) => `system:${name}`;
@@ -30,6 +30,8 @@ export type TransferParts = {
   actor: string;
   memo?: string | SQL;
   createdAtMs: number;
+  /** The shop's day of it; see lib/localDay. */
+  localDay: number;
 };
 
 /**
@@ -37,10 +39,10 @@ export type TransferParts = {
  * passed over. The only place that writes transfers.
  */
 export function transferFrom(db: Database, parts: TransferParts, from: SQL) {
-  const { debit, credit, amount, asset, kind, cause, actor, memo = null, createdAtMs } = parts;
+  const { debit, credit, amount, asset, kind, cause, actor, memo = null, createdAtMs, localDay } = parts;
   return db.run(sql`
-    insert into ${transfers} (debit, credit, amount, asset, kind, cause, actor, memo, created_at_ms)
-    select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${createdAtMs}
+    insert into ${transfers} (debit, credit, amount, asset, kind, cause, actor, memo, created_at_ms, local_day)
+    select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${createdAtMs}, ${localDay}
     from ${from}
     on conflict (cause) do nothing`);
 }

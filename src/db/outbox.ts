@@ -9,6 +9,8 @@ export type OutboxEntry = {
   id: string;
   kind: string;
   payload: Readonly<Record<string, string | number>>;
+  /** Whom it tells something, where it is for one member. */
+  memberId?: string | undefined;
   /** The same cause makes one row however often it comes. */
   cause?: string | undefined;
   dueAtMs: number;
@@ -51,9 +53,15 @@ export function extendLease(db: Database, row: OutboxRow, untilMs: number) {
   return db.update(outbox).set({ leasedUntilMs: untilMs }).where(held(row));
 }
 
-/** Ends a row; nothing happens when the lease has passed to another. */
-export function finishRow(db: Database, row: OutboxRow, nowMs: number) {
-  return db.update(outbox).set({ state: "done", finishedAtMs: nowMs, lease: null }).where(held(row));
+/**
+ * Ends a row; nothing happens when the lease has passed to another.
+ * @param why a fixed word, where the row ends without its message being sent.
+ */
+export function finishRow(db: Database, row: OutboxRow, nowMs: number, why: string | null = null) {
+  return db
+    .update(outbox)
+    .set({ state: "done", finishedAtMs: nowMs, lease: null, lastError: why })
+    .where(held(row));
 }
 
 /** Puts a row back for later. A polite wait (a rate limit, a closed gate) does not count as a try. */

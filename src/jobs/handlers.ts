@@ -4,6 +4,7 @@ import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
 import { postAudit } from "./audit.ts";
 import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
+import { sendNotice } from "./notice.ts";
 
 /** Does a job and ends its row. A throw puts the row back for another try. */
 export type Handler<K extends JobKind> = (
@@ -17,5 +18,6 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "import.run": runRows,
   "import.report": reportImport,
   "mail.send": sendChunk,
+  "notice.send": sendNotice,
   "audit.post": postAudit,
 };

@@ -11,7 +11,7 @@ afterAll(() => shop.stop());
 
 it("20,000 orders are mailed in 21 calls, a customer's second order apart from the first", async () => {
   const rows = newOrders(20_000);
-  const again = rows.map((row, at) => (at === 19_999 ? { ...row, email: rows[0]?.email ?? "" } : row));
+  const again = rows.map((row, at) => (at === 10 ? { ...row, email: rows[0]?.email ?? "" } : row));
   const importId = await imported(shop, csvOf(again));
   const { claims, mails, row } = await importStatus(shop.deps(), STAFF, importId);
   expect({ claims, mails, state: row.state }).toEqual({

@@ -38,6 +38,7 @@ async function book(...moves: Move[]): Promise<void> {
         cause,
         actor: "system",
         createdAtMs: clock(),
+        localDay: 0,
       },
       sql`(select 1) where true`,
     ),
@@ -224,7 +225,7 @@ describe("the schema itself", () => {
     const { member } = await someTransfer();
     await book(move({ to: systemOwner("sales"), asset: "money" }));
     const insert =
-      "insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms) values (?, ?, 1, ?, 'x', ?, 'x', 0)";
+      "insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms, local_day) values (?, ?, 1, ?, 'x', ?, 'x', 0, 0)";
     const cause = () => `test:${shop.newId()}`;
     expect(await raw(insert, member, "system:sales/money", "points", cause())).toBe(
       "transfer_asset_mismatch",
@@ -237,14 +238,14 @@ describe("the schema itself", () => {
   it.each([0n, -5n])("refuses a transfer of %s", async (amount) => {
     const { member } = await someTransfer();
     const insert =
-      "insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms) values ('system:claims/points', ?, ?, 'points', 'x', ?, 'x', 0)";
+      "insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms, local_day) values ('system:claims/points', ?, ?, 'points', 'x', ?, 'x', 0, 0)";
     expect(await raw(insert, member, amount, shop.newId())).toBe("transfer_amount_positive");
   });
 
   it("refuses a transfer that brings its balances along", async () => {
     const { member } = await someTransfer();
     const insert =
-      "insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms, credit_balance) values ('system:claims/points', ?, 1, 'points', 'x', ?, 'x', 0, 1000)";
+      "insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms, local_day, credit_balance) values ('system:claims/points', ?, 1, 'points', 'x', ?, 'x', 0, 0, 1000)";
     expect(await raw(insert, member, shop.newId())).toBe("transfer_booked_by_hand");
   });
 

@@ -75,6 +75,7 @@ export async function memberWith(shop: TestShop, points: number): Promise<string
         cause: `interaction:${shop.newId()}`,
         actor: "system",
         createdAtMs: clock(),
+        localDay: 0,
       },
       sql`(select 1) where true`,
     ),

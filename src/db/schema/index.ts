@@ -1,3 +1,4 @@
+export * from "./achievements.ts";
 export * from "./audit.ts";
 export * from "./claims.ts";
 export * from "./imports.ts";
@@ -5,3 +6,4 @@ export * from "./ledger.ts";
 export * from "./mail.ts";
 export * from "./members.ts";
 export * from "./outbox.ts";
+export * from "./standings.ts";

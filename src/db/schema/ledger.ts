@@ -30,10 +30,10 @@ export const transfers = sqliteTable(
     seq: integer("seq").primaryKey({ autoIncrement: true }),
     debit: text("debit")
       .notNull()
-      .references(() => accounts.id),
+      .references(() => accounts.id, { onUpdate: "cascade" }),
     credit: text("credit")
       .notNull()
-      .references(() => accounts.id),
+      .references(() => accounts.id, { onUpdate: "cascade" }),
     amount: amount("amount").notNull(),
     asset: text("asset", { enum: assets }).notNull(),
     kind: text("kind").notNull(),
@@ -46,6 +46,8 @@ export const transfers = sqliteTable(
     debitBalance: amount("debit_balance"),
     creditBalance: amount("credit_balance"),
     createdAtMs: timeMs("created_at_ms").notNull(),
+    /** Days since 1970-01-01 in the shop's time zone: what week and month it counts for. */
+    localDay: integer("local_day").notNull(),
   },
   (table) => [
     uniqueIndex("transfer_cause").on(table.cause),
@@ -56,3 +58,12 @@ export const transfers = sqliteTable(
     check("transfer_two_accounts", sql`${table.debit} <> ${table.credit}`),
   ],
 );
+
+/**
+ * A member's account under another owner's name, for as long as the batch that renames it; see domain/privacy.
+ * The rules in `drizzle/` let an account and its transfers change their names for nothing else.
+ */
+export const renames = sqliteTable("renames", {
+  oldOwner: text("old_owner").primaryKey(),
+  newOwner: text("new_owner").notNull(),
+});

@@ -13,6 +13,8 @@ export const outbox = sqliteTable(
     kind: text("kind").notNull(),
     /** JSON with ids, read by the kind's job. */
     payload: text("payload").notNull(),
+    /** Whom it tells something, where it is for one member. */
+    memberId: text("member_id"),
     state: text("state", { enum: outboxStates }).notNull().default("waiting"),
     tries: integer("tries").notNull().default(0),
     dueAtMs: timeMs("due_at_ms").notNull(),
@@ -29,6 +31,7 @@ export const outbox = sqliteTable(
   (table) => [
     index("outbox_open").on(table.dueAtMs).where(sql`${table.state} in ('waiting', 'running')`),
     index("outbox_failed").on(table.finishedAtMs).where(sql`${table.state} = 'failed'`),
+    index("outbox_member").on(table.memberId, table.createdAtMs).where(sql`${table.memberId} is not null`),
     index("outbox_done").on(table.finishedAtMs).where(sql`${table.state} = 'done'`),
   ],
 );

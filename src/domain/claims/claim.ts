@@ -7,6 +7,7 @@ import { members } from "../../db/schema/members.ts";
 import { parseCode } from "../../lib/code.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
+import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
 import { meetMember } from "../members/locale.ts";
 import { Problem, type ProblemFacts } from "../problem.ts";
@@ -45,7 +46,7 @@ export async function claim(deps: Deps, request: Request, typed: string): Promis
         cause: sql`'claim:' || ${claims.id}`,
         actor: memberId,
         memo: sql`${claims.orderId}`,
-        createdAtMs: nowMs,
+        ...bookedNow(deps),
       },
       sql`${claims} where ${ours}`,
     ),

@@ -40,9 +40,9 @@ export async function takeJob(deps: Deps, id: string): Promise<Taken> {
   return { kind: "busy", againAtMs: Math.max(nowMs + SECOND_MS, freeAtMs) };
 }
 
-/** Ends a job that did its work. */
-export async function finishJob(deps: Deps, row: OutboxRow): Promise<void> {
-  await deps.db.batch([finishRow(deps.db, row, deps.clock())]);
+/** Ends a job that did its work, or found for the reason `why` that there is none. */
+export async function finishJob(deps: Deps, row: OutboxRow, why: string | null = null): Promise<void> {
+  await deps.db.batch([finishRow(deps.db, row, deps.clock(), why)]);
 }
 
 /**

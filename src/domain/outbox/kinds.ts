@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Lane } from "../../clients/jobs.ts";
 import { type OutboxEntry, putInOutbox } from "../../db/outbox.ts";
 import type { Deps } from "../deps.ts";
+import { noticeSchema } from "./notice.ts";
 
 const importPayload = z.object({ importId: z.string() });
 
@@ -11,6 +12,7 @@ export const jobKinds = {
   "import.run": { lane: "jobs", payload: importPayload },
   "mail.send": { lane: "jobs", payload: importPayload },
   "import.report": { lane: "messages", payload: importPayload },
+  "notice.send": { lane: "messages", payload: noticeSchema },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },
 } as const satisfies Record<string, { lane: Lane; payload: z.ZodType }>;
 

@@ -1,0 +1,14 @@
+import * as z from "zod";
+import type { notices } from "../../db/schema/members.ts";
+
+/** What a member can be told by direct message; each with the ids that its facts are read by when it is sent. */
+export const noticeSchema = z.discriminatedUnion("notice", [
+  /** Staff changed the member's points by the transfer of this cause. */
+  z.object({ notice: z.literal("points_changed"), memberId: z.string(), cause: z.string() }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** Under which choice of the member a notice falls. */
+export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number]>> = {
+  points_changed: "points",
+};

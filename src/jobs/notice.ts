@@ -1,0 +1,49 @@
+import { type Card, plain } from "../clients/discord/card.ts";
+import { DiscordFailure } from "../clients/discord/failure.ts";
+import type { Deps } from "../domain/deps.ts";
+import type { OutboxRow } from "../domain/jobs/row.ts";
+import { finishJob } from "../domain/jobs/take.ts";
+import { type NoticeFacts, noticeFacts } from "../domain/notices/read.ts";
+import type { Notice } from "../domain/outbox/notice.ts";
+import { nonceOf } from "../lib/nonce.ts";
+import { noticeWords } from "../lib/words/notices.ts";
+import { wholeNumber } from "../lib/words/number.ts";
+
+/** Tells a member something by direct message, unless they do not want it or take none from us. */
+export async function sendNotice(deps: Deps, job: OutboxRow, notice: Notice): Promise<void> {
+  const facts = await noticeFacts(deps, notice);
+  if (facts.muted) return await finishJob(deps, job, "muted");
+  const card = noticeCard(facts, deps.shop.name);
+  if (!card) return await finishJob(deps, job, "gone");
+  try {
+    await deps.discord.sendDirect(notice.memberId, card, nonceOf(job.id));
+  } catch (error) {
+    if (!(error instanceof DiscordFailure && error.kind === "closed")) throw error;
+    return await finishJob(deps, job, "closed");
+  }
+  await finishJob(deps, job);
+}
+
+/** Null when there is nothing to tell any more. */
+export function noticeCard(facts: NoticeFacts, shopName: string): Card | null {
+  const { locale } = facts;
+  const words = noticeWords[locale];
+  switch (facts.notice) {
+    case "points_changed": {
+      const { change, balance, reason } = facts;
+      const sign = change > 0 ? "+" : "−";
+      return {
+        tone: change > 0 ? "done" : "warning",
+        title: change > 0 ? words.pointsAdded(shopName) : words.pointsTaken(shopName),
+        body: [
+          words.change(`${sign}${wholeNumber(locale, Math.abs(change))}`),
+          words.balance(wholeNumber(locale, balance)),
+          ...(reason ? [words.reason(plain(reason))] : []),
+        ].join("\n"),
+        footer: words.choose,
+      };
+    }
+    case "gone":
+      return null;
+  }
+}
