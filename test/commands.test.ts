@@ -130,6 +130,8 @@ describe("a button's custom_id", () => {
     const ids = [
       pressId("claims", "page", "x".repeat(60), "pending", 100_000),
       pressId("jobs", "retry"),
+      pressId("import", "ask", longestId, "uncertain"),
+      pressId("import", "again", longestId, "uncertain", Number.MAX_SAFE_INTEGER),
       ...customIds(longestId),
     ];
     for (const id of ids) expect(id.length, id).toBeLessThanOrEqual(CUSTOM_ID_CHARS_MAX);

@@ -118,6 +118,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   import_decided: { kind: "import_decided", state: "running" },
   import_being_read: { kind: "import_being_read" },
   preview_lapsed: { kind: "preview_lapsed" },
+  nothing_to_mail_again: { kind: "nothing_to_mail_again" },
   claim_unknown: { kind: "claim_unknown" },
   claim_not_open: { kind: "claim_not_open", state: "claimed" },
   email_invalid: { kind: "email_invalid" },

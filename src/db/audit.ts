@@ -1,3 +1,4 @@
+import { is, SQL } from "drizzle-orm";
 import type { Database } from "./client.ts";
 import { audits } from "./schema/audit.ts";
 
@@ -11,7 +12,8 @@ export type AuditEntry = {
   action: string;
   target?: string | undefined;
   before?: AuditFacts | undefined;
-  after?: AuditFacts | undefined;
+  /** Or an expression that gives the JSON, where only the batch knows it. */
+  after?: AuditFacts | SQL | undefined;
   reason?: string | undefined;
   /** The same cause leaves one row however often it comes. */
   cause?: string | undefined;
@@ -26,7 +28,7 @@ export function writeAudit(db: Database, entry: AuditEntry) {
     .values({
       ...row,
       before: before ? JSON.stringify(before) : null,
-      after: after ? JSON.stringify(after) : null,
+      after: after === undefined || is(after, SQL) ? (after ?? null) : JSON.stringify(after),
     })
     .onConflictDoNothing();
 }

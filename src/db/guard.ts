@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "./client.ts";
 import { brokenRule } from "./constraint.ts";
 import { guards } from "./schema/outbox.ts";
@@ -8,7 +8,12 @@ export function mustHaveChanged(db: Database) {
   return db.run(sql`insert into ${guards} (held) select changes()`);
 }
 
-/** Whether a batch was aborted by `mustHaveChanged`. */
+/** Aborts the batch unless a condition holds at this point of it. */
+export function mustHold(db: Database, condition: SQL) {
+  return db.run(sql`insert into ${guards} (held) select ${condition}`);
+}
+
+/** Whether a batch was aborted by one of these guards. */
 export function isGuardRefusal(error: unknown): boolean {
   return brokenRule(error) === "guard_held";
 }

@@ -17,6 +17,7 @@ export type ProblemFacts =
   | { readonly kind: "import_decided"; readonly state: string }
   | { readonly kind: "import_being_read" }
   | { readonly kind: "preview_lapsed" }
+  | { readonly kind: "nothing_to_mail_again" }
   | { readonly kind: "claim_unknown" }
   | { readonly kind: "claim_not_open"; readonly state: string }
   | { readonly kind: "email_invalid" }

@@ -60,6 +60,8 @@ function english(facts: ProblemFacts): string {
       return "The file is just being read. Use the buttons of the preview that appears.";
     case "preview_lapsed":
       return "This preview is older than 15 minutes. Nothing was imported; upload the file again.";
+    case "nothing_to_mail_again":
+      return "Nothing is left here to mail again: these mails have arrived, are on their way again, or their claims are not open any more. See `/import status`.";
     case "claim_unknown":
       return "There is no such claim. Choose one from the list the command offers, or find it with `/claims lookup`.";
     case "claim_not_open":
@@ -103,6 +105,8 @@ function indonesian(facts: ProblemFacts): string {
       return "Berkasnya sedang dibaca. Pakai tombol pada pratinjau yang muncul.";
     case "preview_lapsed":
       return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diimpor; unggah lagi berkasnya.";
+    case "nothing_to_mail_again":
+      return "Tidak ada lagi yang perlu dikirim ulang di sini: e-mailnya sudah sampai, sedang dikirim ulang, atau klaimnya tidak terbuka lagi. Lihat `/import status`.";
     case "claim_unknown":
       return "Klaim itu tidak ada. Pilih dari daftar yang ditawarkan perintah, atau cari dengan `/claims lookup`.";
     case "claim_not_open":

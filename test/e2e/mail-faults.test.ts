@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import {
+  buttonOf,
   importOrders,
   mailsTo,
   newOrder,
@@ -11,7 +12,7 @@ import {
   shown,
   textOf,
 } from "./support/orders.ts";
-import { AUDIT_CHANNEL, type OpenShop, openShop, PATIENCE, STAFF } from "./support/shop.ts";
+import { AUDIT_CHANNEL, AYU, type OpenShop, openShop, PATIENCE, STAFF } from "./support/shop.ts";
 
 let shop: OpenShop;
 beforeAll(async () => {
@@ -25,10 +26,14 @@ const timesMailed = (orders: readonly Order[]) => orders.map(({ email }) => mail
 const summaryOf = (messageId: string) =>
   shop.discord.waitFor(({ id, embeds }) => id === messageId && embeds[0]?.title === SUMMARY);
 
-async function status(importId: string) {
+async function statusMessage(importId: string) {
   const call = { name: "import", subcommand: "status", options: { import: importId } };
-  return shown((await shop.discord.command(STAFF.id, call)).message);
+  const { message } = await shop.discord.command(STAFF.id, call);
+  if (!message) throw new Error("no answer");
+  return message;
 }
+
+const status = async (importId: string) => shown(await statusMessage(importId));
 
 async function startImport(orders: readonly Order[]) {
   const { importId, message } = await preview(shop, orderCsv(orders));
@@ -152,6 +157,36 @@ describe("SendGrid's answer is lost", () => {
       options: { claim: `${importId}.2` },
     });
     await shop.sendgrid.waitFor(() => timesMailed(orders).join() === "1,0", PATIENCE);
+  });
+
+  test("staff are warned, and mail all of them again with two presses: once, also when pressed twice", async () => {
+    const orders = newOrders(3);
+    shop.sendgrid.faults.next({ dropBefore: true });
+    const { importId, messageId } = await startImport(orders);
+    await summaryOf(messageId);
+    const fresh = await statusMessage(importId);
+    expect(shown(fresh).body).toMatch(/\*\*3\*\* mails are uncertain: .* from <t:\d+:t> on/s);
+    expect(fresh.components).toEqual([]);
+    await shop.rows("update mails set state_at_ms = state_at_ms - 600000 where import_id = ?", importId);
+    const rested = await statusMessage(importId);
+    expect(rested.embeds[0]?.color).toBe((await summaryOf(messageId)).embeds[0]?.color);
+    const { message: asked } = await shop.discord.press(STAFF.id, rested, buttonOf(rested, 2));
+    if (!asked) throw new Error("nothing was asked");
+    expect(shown(asked).body).toContain("**3** customers would be mailed the same code once more");
+    const go = buttonOf(asked, 3);
+    const customers = await shop.discord.press(AYU.id, asked, go, { unchecked: true });
+    expect(shown(customers.message).title).toBe("Not for you");
+    const presses = await Promise.all([1, 2].map(() => shop.discord.press(STAFF.id, asked, go)));
+    for (const { message } of presses) expect(shown(message).body).toContain("**3** mails are on their way");
+    await shop.sendgrid.waitFor(() => timesMailed(orders).join() === "1,1,1", PATIENCE);
+    await shop.idle();
+    expect(timesMailed(orders)).toEqual([1, 1, 1]);
+    const posts = () =>
+      shop.discord.messages(AUDIT_CHANNEL).filter((post) => textOf(post).includes("Mails of an import"));
+    expect(posts()).toHaveLength(1);
+    const after = await statusMessage(importId);
+    expect(shown(after).fields["E-mails"]).toBe("sent: **3**");
+    expect(after.components).toEqual([]);
   });
 });
 

@@ -99,7 +99,7 @@ export function verbatim(text: string): string {
 }
 
 /** A moment in the reader's own zone, as Discord shows it. */
-export function moment(atMs: number, style: "R" | "f" | "D" = "f"): string {
+export function moment(atMs: number, style: "R" | "f" | "D" | "t" = "f"): string {
   return `<t:${Math.floor(atMs / 1_000)}:${style}>`;
 }
 

@@ -1,6 +1,6 @@
-import { type Card, cut, moment, plain, verbatim } from "../../clients/discord/card.ts";
+import { cut, moment, plain } from "../../clients/discord/card.ts";
+import { askAgain, mailAgain } from "../../domain/imports/again.ts";
 import { askImport } from "../../domain/imports/ask.ts";
-import { previewedStatusFields } from "../../domain/imports/cards.ts";
 import { cancelImport, confirmImport } from "../../domain/imports/decide.ts";
 import {
   CAMPAIGN_CHARS_MAX,
@@ -9,11 +9,12 @@ import {
   MESSAGE_CHARS_MAX,
 } from "../../domain/imports/options.ts";
 import { MULTIPLIER_MAX, POINTS_PER_ROW_MAX } from "../../domain/imports/points.ts";
-import { type ImportStatus, importStatus, listImports } from "../../domain/imports/status.ts";
+import { importStatus, listImports } from "../../domain/imports/status.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { importWords } from "../../lib/words/imports.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, type Command, card } from "../command.ts";
+import { againAgreed, askAgainCard, mailedAgainCard, statusCard, unmailedKind } from "../importStatus.ts";
 import { optional, required } from "../options.ts";
 import { campaignSuggestions, importSuggestions } from "../suggestions.ts";
 
@@ -176,34 +177,27 @@ export const importCommand: Command = {
         });
       },
     },
+    status: {
+      level: "staff",
+      async run({ deps, request }, [importId = ""]) {
+        const found = await importStatus(deps, request.actor.id, importId);
+        return card(found.locale, statusCard(found));
+      },
+    },
+    ask: {
+      level: "staff",
+      async run({ deps, request }, [importId = "", given]) {
+        const kind = unmailedKind(given);
+        const asked = await askAgain(deps, request.actor.id, importId, kind);
+        return card(asked.locale, askAgainCard({ ...asked, kind }));
+      },
+    },
+    again: {
+      level: "staff",
+      async run({ deps, request }, ids) {
+        const told = await mailAgain(deps, request, againAgreed(ids));
+        return card(told.locale, mailedAgainCard(told));
+      },
+    },
   },
 };
-
-function statusCard(found: ImportStatus): Card {
-  const { row, locale } = found;
-  const words = importWords[locale];
-  const states = stateWords[locale];
-  const counts = (of: Readonly<Record<string, number>>) =>
-    Object.entries(of)
-      .map(([state, count]) => `${states[state] ?? state}: **${wholeNumber(locale, count)}**`)
-      .join("\n");
-  const bounced = found.bounced.map(
-    ({ email, orderId, state, reason }) =>
-      `${verbatim(email)} · ${verbatim(orderId ?? "–")} · ${states[state] ?? state}${reason ? ` (${plain(reason)})` : ""}`,
-  );
-  return {
-    tone: found.mailStoppedReason || bounced.length > 0 ? "warning" : "info",
-    title: plain(cut(row.fileName, 60)),
-    body: [
-      `${states[row.state]} · ${moment(row.createdAtMs)}`,
-      ...(found.mailStoppedReason ? [words.mailStopped(plain(found.mailStoppedReason))] : []),
-    ].join("\n"),
-    fields: [
-      ...previewedStatusFields(row, locale),
-      { name: words.claims, value: counts(found.claims) },
-      { name: words.mailStates, value: counts(found.mails) },
-      ...(bounced.length > 0 ? [{ name: words.notDelivered, value: bounced.join("\n"), wide: true }] : []),
-    ],
-    footer: row.id,
-  };
-}

@@ -1,5 +1,4 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
-import { RECIPIENTS_PER_CALL_MAX } from "../../clients/sendgrid/client.ts";
 import { extendLease, finishRow, type OutboxRow } from "../../db/outbox.ts";
 import { claims } from "../../db/schema/claims.ts";
 import { importRows, imports } from "../../db/schema/imports.ts";
@@ -9,6 +8,7 @@ import { DAY_MS, MINUTE_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
 import { ring } from "../outbox/kinds.ts";
 import { type ImportRow, importById } from "./ask.ts";
+import { inCalls } from "./calls.ts";
 import { endIfComplete, type Progress, progressOf, ringReport, showProgress } from "./progress.ts";
 
 /** Rows that become claims in one batch, and mails in as many calls as SendGrid needs for them. */
@@ -98,28 +98,22 @@ async function makeClaims(
   return { rowsUsed: used.rowsAffected, mailJobs };
 }
 
-/**
- * The mails of the claims that a batch of rows has become, grouped into calls of at most 1,000 with each address
- * once in a call: a customer's second order goes into another group.
- */
+/** The mails of the claims that a batch of rows has become, each call of them with a job that begins with `jobs`. */
 function insertMails(deps: Deps, batch: SQL, jobs: SQL) {
   const nowMs = deps.clock();
+  const wanted = sql`select id, import_id, line, email_hash from planned where unwanted is null`;
   return deps.db.run(sql`
     insert into ${mails} (id, claim_id, import_id, outbox_id, state, reason, created_at_ms, state_at_ms)
-    select claim_id || '.1', claim_id, import_id,
-      iif(unwanted is null, ${jobs} || nth || '.' || ((row_number() over (
-        partition by unwanted is null, nth order by line) - 1) / ${sql.raw(String(RECIPIENTS_PER_CALL_MAX))}), null),
-      iif(unwanted is null, 'queued', 'held'), unwanted, ${nowMs}, ${nowMs}
-    from (
-      select claims.id as claim_id, claims.import_id, claims.line, unwanted,
-        row_number() over (partition by claims.email_hash order by claims.line) as nth
+    with planned as (
+      select claims.id, claims.import_id, claims.line, claims.email_hash, unwanted
       from (
         select claim_id, (
           select kind from ${suppressions} where email_hash in (waiting.email_hash, waiting.email_hash_previous)
         ) as unwanted
         from ${importRows} as waiting where ${batch}
-      ) as planned join ${claims} on claims.id = planned.claim_id
-    )
-    where true
+      ) as used join ${claims} on claims.id = used.claim_id)
+    select id || '.1', id, import_id, outbox_id, 'queued', null, ${nowMs}, ${nowMs} from (${inCalls(jobs, wanted)})
+    union all
+    select id || '.1', id, import_id, null, 'held', unwanted, ${nowMs}, ${nowMs} from planned where unwanted is not null
     on conflict do nothing`);
 }

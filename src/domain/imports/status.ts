@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { gateOf } from "../../db/gates.ts";
 import { claims } from "../../db/schema/claims.ts";
 import { imports } from "../../db/schema/imports.ts";
@@ -10,6 +10,7 @@ import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
 import { type ImportRow, importById } from "./ask.ts";
+import { type Unmailed, unmailedOf } from "./unmailed.ts";
 
 export const IMPORTS_LISTED_MAX = 10;
 /** Addresses that bounced and are told; the claims list has them all. */
@@ -20,22 +21,28 @@ export type Bounced = { email: string; orderId: string | null; state: string; re
 
 export type ImportStatus = {
   row: ImportRow;
+  /** Each claim once, by its newest mail. */
   mails: Readonly<Record<string, number>>;
   claims: Readonly<Record<string, number>>;
   bounced: Bounced[];
   mailStoppedReason: string | null;
+  unmailed: Unmailed;
   locale: Locale;
 };
+
+/** Of a claim that was mailed again the older mails tell nothing any more. */
+const newestOfItsClaim = sql`not exists (
+  select 1 from mails as later where later.claim_id = mails.claim_id and later.created_at_ms > mails.created_at_ms)`;
 
 /** All about one import. @throws Problem when there is none of this id. */
 export async function importStatus(deps: Deps, readerId: string, importId: string): Promise<ImportStatus> {
   const { db } = deps;
-  const [[row], mailCounts, claimCounts, unwanted, [gate], readers] = await db.batch([
+  const [[row], mailCounts, claimCounts, unwanted, [unmailed], [gate], readers] = await db.batch([
     importById(deps, importId),
     db
       .select({ state: mails.state, count: sql<number>`count(*)` })
       .from(mails)
-      .where(eq(mails.importId, importId))
+      .where(and(eq(mails.importId, importId), newestOfItsClaim))
       .groupBy(mails.state),
     db
       .select({ state: claims.state, count: sql<number>`count(*)` })
@@ -47,14 +54,15 @@ export async function importStatus(deps: Deps, readerId: string, importId: strin
       .from(mails)
       .innerJoin(claims, eq(claims.id, mails.claimId))
       .where(
-        sql`${mails.importId} = ${importId} and ${mails.state} in ('bounced', 'dropped', 'complaint', 'failed', 'held')`,
+        sql`${mails.importId} = ${importId} and ${mails.state} in ('bounced', 'dropped', 'complaint', 'failed', 'held') and ${newestOfItsClaim}`,
       )
       .limit(BOUNCED_TOLD_MAX),
+    unmailedOf(deps, importId),
     gateOf(db, "mail"),
     chosenLocale(db, readerId),
   ]);
   const locale = localeFrom(deps, readers);
-  if (!row) throw new Problem({ kind: "import_unknown" }, locale);
+  if (!row || !unmailed) throw new Problem({ kind: "import_unknown" }, locale);
   const bounced = await Promise.all(unwanted.map((mail) => openBounced(deps, mail)));
   const stopped = gate && gate.closedUntilMs > deps.clock() ? gate.reason : null;
   return {
@@ -63,6 +71,7 @@ export async function importStatus(deps: Deps, readerId: string, importId: strin
     claims: byState(claimCounts),
     bounced,
     mailStoppedReason: stopped,
+    unmailed,
     locale,
   };
 }

@@ -96,7 +96,7 @@ export const importWords: Words<ImportWords> = {
     failed: "Not accepted",
     held: "Held back",
     uncertainNote:
-      "Uncertain: SendGrid's answer was lost. These are not sent again by themselves; their delivery report settles them, or `/claims resend` does.",
+      "Uncertain: SendGrid's answer was lost. These are not sent again by themselves; their delivery report settles them, or you mail them again with `/import status` after some minutes.",
     lapsed: "Import not confirmed",
     lapsedBody: (file) => `Nobody confirmed ${file} in time. Nothing was imported; upload it again.`,
     refusedFile: "refused.csv",
@@ -151,7 +151,7 @@ export const importWords: Words<ImportWords> = {
     failed: "Tidak diterima",
     held: "Ditahan",
     uncertainNote:
-      "Belum pasti: jawaban SendGrid hilang. E-mail ini tidak dikirim ulang dengan sendirinya; laporan pengirimannya atau `/claims resend` yang menentukan.",
+      "Belum pasti: jawaban SendGrid hilang. E-mail ini tidak dikirim ulang dengan sendirinya; laporan pengirimannya yang menentukan, atau kirim ulang lewat `/import status` beberapa menit lagi.",
     lapsed: "Impor tidak disetujui",
     lapsedBody: (file) =>
       `Tidak ada yang menyetujui ${file} pada waktunya. Tidak ada yang diimpor; unggah lagi.`,
