@@ -190,6 +190,15 @@ describe("a refusal", () => {
   });
 });
 
+describe("a refusal about columns", () => {
+  it.each(["column_missing", "column_ambiguous"] as const)("offers to rename the header: %s", (kind) => {
+    expect(importRefusalSentence(refusals[kind], "en")).toContain("rename the header");
+    expect(importRefusalSentence(refusals[kind], "id")).toContain("ganti judulnya");
+    const product = { ...refusals[kind], role: "product" } as const;
+    expect(importRefusalSentence(product, "en")).toContain("Rename the header in the file.");
+  });
+});
+
 describe("a state", () => {
   it.each([...claimStates, ...importStates, ...mailStates])("has a name: %s", (state) => {
     for (const locale of locales) expect(Object.keys(stateWords[locale])).toContain(state);

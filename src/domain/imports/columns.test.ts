@@ -48,6 +48,40 @@ describe("the columns of an order file", () => {
   });
 
   it.each([
+    ["Surel,Jumlah,Nomor Pesanan", "Surel", "Jumlah", "Nomor Pesanan"],
+    ["Alamat email,Harga,No. Pesanan", "Alamat email", "Harga", "No. Pesanan"],
+    ["ALAMAT SUREL,Nominal,no_invoice", "ALAMAT SUREL", "Nominal", "no_invoice"],
+    ["Email,Total Harga,Harga satuan,Nomor Invoice", "Email", "Total Harga", "Nomor Invoice"],
+    ["Email,Jumlah Barang,Harga,ID Pesanan,ID Pelanggan", "Email", "Harga", "ID Pesanan"],
+  ])("%j are known in Indonesian too", (header, email, amount, order) => {
+    expect(chosen(header)).toMatchObject({ email, amount, order });
+  });
+
+  it("in Indonesian for product and day, when they are asked for", () => {
+    const header = "Surel,Jumlah,Nama Produk,Tanggal pesanan,No Pesanan";
+    expect(chosen(header, { product: "Kopi", from: "2026-11-01" })).toMatchObject({
+      products: ["Nama Produk"],
+      date: "Tanggal pesanan",
+      order: "No Pesanan",
+    });
+  });
+
+  it.each([
+    ["Email,Surel,Amount,Jumlah,Order ID,Nomor Pesanan", "Email", "Amount", "Order ID"],
+    ["mail,price,Harga,Nominal,order,No Invoice", "mail", "price", "order"],
+    ["Email,Value,id,No Pesanan", "Email", "Value", "id"],
+  ])("%j stay what English makes of them", (header, email, amount, order) => {
+    expect(chosen(header)).toMatchObject({ email, amount, order });
+  });
+
+  it.each([
+    ["Surel,Harga,Jumlah", "amount", ["Harga", "Jumlah"]],
+    ["Email,Total,Nomor Pesanan,Nomor Invoice", "order", ["Nomor Pesanan", "Nomor Invoice"]],
+  ])("in Indonesian are asked for when there are two: %j", (header, role, candidates) => {
+    expect(refusalOf(header)).toMatchObject({ kind: "column_ambiguous", role, candidates });
+  });
+
+  it.each([
     ["none for e-mail", "Order,Amount", "email"],
     ["none for the amount", "Order,Email", "amount"],
   ])("are asked for when there is %s", (_name, header, role) => {

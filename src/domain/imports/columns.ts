@@ -25,9 +25,18 @@ const ROLES: readonly { role: ColumnRole; fits: RegExp }[] = [
   { role: "order", fits: /\b(order|id)\b/ },
 ];
 
+/** Asked for a role that no English header has, of headers that have no English role: so English files stay as they are. */
+const INDONESIAN_ROLES: typeof ROLES = [
+  { role: "email", fits: /\bsurel\b/ },
+  { role: "amount", fits: /\b(jumlah(?! (produk|barang))|harga|nominal)\b/ },
+  { role: "date", fits: /\btanggal\b/ },
+  { role: "product", fits: /\bproduk\b/ },
+  { role: "order", fits: /\b(nomor|no|id) (pesanan|invoice)\b/ },
+];
+
 /** Where several columns fit a role, those that say it more plainly go first; two that say it alike are for staff. */
 const PLAINLY: Readonly<Partial<Record<ColumnRole, readonly RegExp[]>>> = {
-  order: [/\border (id|number|no)\b/],
+  order: [/\border (id|number|no)\b/, /\bid (pesanan|invoice)\b/],
   date: [/\b(order|ordered|created|purchase|purchased)\b/, /\b(date|datetime|timestamp)\b/],
 };
 
@@ -96,9 +105,12 @@ class Chooser {
 
   #byHeader(role: ColumnRole): readonly Column[] {
     const taken = Object.values(this.#asked).filter((asked) => asked !== undefined);
-    const fitting = this.#columns
-      .filter(({ header }) => !taken.some((asked) => isSame(header, asked)))
-      .filter(({ words }) => ROLES.find(({ fits }) => fits.test(words))?.role === role);
+    const free = this.#columns.filter(({ header }) => !taken.some((asked) => isSame(header, asked)));
+    const english = free.filter(({ words }) => roleOf(words, ROLES) === role);
+    const fitting =
+      english.length > 0
+        ? english
+        : free.filter(({ words }) => !roleOf(words, ROLES) && roleOf(words, INDONESIAN_ROLES) === role);
     for (const plainly of PLAINLY[role] ?? []) {
       const plain = fitting.filter(({ words }) => plainly.test(words));
       if (plain.length > 0) return plain;
@@ -110,6 +122,8 @@ class Chooser {
     return this.#columns.map(({ header }) => header).filter((header) => header !== "");
   }
 }
+
+const roleOf = (words: string, roles: typeof ROLES) => roles.find(({ fits }) => fits.test(words))?.role;
 
 const isSame = (header: string, asked: string) => header.toLowerCase() === asked.trim().toLowerCase();
 

@@ -13,11 +13,11 @@ const roles: Words<Readonly<Record<ColumnRole, string>>> = {
 
 /** The header words that each role is known by, told when none was found. */
 const looksLike: Readonly<Record<ColumnRole, string>> = {
-  email: "email, e-mail, mail",
-  amount: "amount, total, price, cost, value",
-  order: "order_id, order id, order number, order no, order, id",
-  product: "product, item",
-  date: "date, time, created, ordered at",
+  email: "email, e-mail, mail, surel",
+  amount: "amount, total, price, cost, value, jumlah, harga, nominal",
+  order: "order_id, order id, order number, order no, order, id, nomor pesanan, no invoice",
+  product: "product, item, produk",
+  date: "date, time, created, ordered at, tanggal",
 };
 
 /** Options exist for three of the roles. */
@@ -138,10 +138,13 @@ function indonesian(refusal: ImportRefusal): string {
 
 function optionHint(locale: Locale, role: ColumnRole): string {
   const option = optionOf[role];
-  if (!option) return "";
-  return locale === "id"
-    ? ` Atau sebut kolomnya dengan opsi \`${option}\`.`
-    : ` Or name the column with the option \`${option}\`.`;
+  if (locale === "id")
+    return option
+      ? ` Sebut kolomnya dengan opsi \`${option}\`, atau ganti judulnya di berkas.`
+      : " Ganti judul kolomnya di berkas.";
+  return option
+    ? ` Name the column with the option \`${option}\`, or rename the header in the file.`
+    : " Rename the header in the file.";
 }
 
 function headers(locale: Locale, seen: readonly string[]): string {
