@@ -4,7 +4,7 @@ import { renderCard } from "../src/clients/discord/card.ts";
 import { type Command, commandJson, pressId } from "../src/discord/command.ts";
 import { commands } from "../src/discord/commands/index.ts";
 import { reply } from "../src/discord/reply.ts";
-import { previewCard } from "../src/domain/imports/cards.ts";
+import { previewCard } from "../src/domain/imports/previewCard.ts";
 import { indonesianNames } from "../src/lib/words/names.ts";
 import {
   below,
@@ -169,10 +169,12 @@ describe("a button's custom_id", () => {
       finishedAtMs: null,
     };
     const findings = {
-      columns: { email: "email", amount: "amount", order: null },
+      columns: { email: "email", amount: "amount", order: null, date: null, products: [] },
       rows: 2,
       accepted: 2,
       repeatedInFile: 0,
+      repeatedLines: [],
+      held: 0,
       alreadyImported: 0,
       filtered: 0,
       refused: [],

@@ -1,6 +1,8 @@
-import { type Button, type Card, cut, moment, plain, verbatim } from "../clients/discord/card.ts";
+import { type Button, type Card, moment, plain, verbatim } from "../clients/discord/card.ts";
 import { AGAIN_AT_ONCE_MAX, type AgainAgreed } from "../domain/imports/again.ts";
-import { previewedStatusFields } from "../domain/imports/cards.ts";
+import type { ImportRow } from "../domain/imports/ask.ts";
+import { previewedStatusFields, shownName } from "../domain/imports/cards.ts";
+import { findingsOf, toBeMailed } from "../domain/imports/findings.ts";
 import type { ImportStatus } from "../domain/imports/status.ts";
 import { type UnmailedKind, unmailedKinds } from "../domain/imports/unmailed.ts";
 import { Problem } from "../domain/problem.ts";
@@ -11,7 +13,20 @@ import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
 import { pressId } from "./command.ts";
 
-const FILE_NAME_SHOWN_MAX = 60;
+/** An import in the list of the newest ones. */
+export function importLine(row: ImportRow, locale: Locale): string {
+  const findings = findingsOf(row);
+  const number = (value: number) => wholeNumber(locale, value);
+  return [
+    `**${shownName(row)}**`,
+    stateWords[locale][row.state],
+    ...(findings
+      ? [importWords[locale].listCounts(number(toBeMailed(findings)), number(findings.points))]
+      : []),
+    moment(row.createdAtMs, "R"),
+    verbatim(row.id),
+  ].join(" · ");
+}
 
 /** How an import went, with a button for each kind of mail that may have to be sent again. */
 export function statusCard(found: ImportStatus): Card {
@@ -32,7 +47,7 @@ export function statusCard(found: ImportStatus): Card {
   ];
   return {
     tone: warnings.length > 0 || bounced.length > 0 ? "warning" : "info",
-    title: plain(cut(row.fileName, FILE_NAME_SHOWN_MAX)),
+    title: shownName(row),
     body: [`${states[row.state]} · ${moment(row.createdAtMs)}`, ...warnings].join("\n"),
     fields: [
       ...previewedStatusFields(row, locale),
@@ -80,7 +95,7 @@ export function askAgainCard(asked: {
   const number = (value: number) => wholeNumber(locale, value);
   return {
     tone: "warning",
-    title: `${words.title} ${plain(cut(row.fileName, FILE_NAME_SHOWN_MAX))}`,
+    title: `${words.title} ${shownName(row)}`,
     body: [
       words.ask[kind](number(count)),
       ...(count > AGAIN_AT_ONCE_MAX ? [words.atOnce(number(AGAIN_AT_ONCE_MAX))] : []),

@@ -41,11 +41,13 @@ describe("a preview", () => {
     ].join("\r\n");
     const { findings: found } = await preview(shop, csv);
     expect(found).toEqual({
-      columns: { email: "user_email", amount: "Amount", order: "Order ID" },
+      columns: { email: "user_email", amount: "Amount", order: "Order ID", date: null, products: [] },
       rows: 6,
       accepted: 2,
       repeatedInFile: 1,
+      repeatedLines: [7],
       alreadyImported: 0,
+      held: 0,
       filtered: 0,
       refused: [
         { reason: "bad_email", count: 2, lines: [4, 8] },
@@ -68,6 +70,50 @@ describe("a preview", () => {
     const product = "email,id,amount,product\nx@example.com,901,5,Kopi\ny@example.com,902,5,Teh\n";
     const { findings: filtered } = await preview(shop, product, { options: { product: "kopi" } });
     expect(filtered).toMatchObject({ rows: 2, accepted: 1, filtered: 1 });
+  });
+
+  it("tells the first lines of orders that stand in the file before, however far above", async () => {
+    const rows = newOrders(2_500);
+    const again = [...rows, ...rows.slice(0, 3), ...newOrders(2_000), ...rows.slice(10, 20)];
+    const { findings: found } = await preview(shop, csvOf(again));
+    const lines = [2_502, 2_503, 2_504, 4_505, 4_506];
+    expect(found).toMatchObject({ accepted: 4_500, repeatedInFile: 13, repeatedLines: lines });
+  });
+
+  it("tells which columns the filters looked into", async () => {
+    const csv = "email,id,amount,Product name,Item,Created at\nx@example.com,911,5,Kopi,Mug,2026-11-21\n";
+    const { findings: unfiltered } = await preview(shop, csv);
+    expect(unfiltered.columns).toMatchObject({ date: null, products: [] });
+    const options = { product: "mug", from: "2026-11-01" };
+    const { findings: filtered } = await preview(shop, csv, { options });
+    expect(filtered).toMatchObject({ accepted: 1 });
+    expect(filtered.columns).toMatchObject({ date: "Created at", products: ["Product name", "Item"] });
+  });
+
+  it("counts addresses that bounced apart from those that would be mailed, as the import then does", async () => {
+    const rows = newOrders(3);
+    const first = await imported(shop, csvOf(rows));
+    await shop.database.run({
+      sql: "insert into suppressions select email_hash, 'bounced', 1 from claims where import_id = ? and line = 2",
+      args: [first],
+    });
+    const next = rows.map((row) => ({ ...row, id: `${row.id}-next` }));
+    const { importId, findings: found } = await preview(shop, csvOf(next));
+    expect(found).toMatchObject({ accepted: 3, alreadyImported: 0, held: 1 });
+    expect(await confirm(shop, importId)).toMatchObject({ toBeMailed: 2 });
+    await shop.answerBells();
+    expect((await importStatus(shop.deps(), STAFF, importId)).mails).toEqual({ held: 1, sent: 2 });
+  });
+
+  it("with nothing to import ends by itself, keeps no row, and cannot be confirmed or cancelled", async () => {
+    const rows = newOrders(2);
+    await imported(shop, csvOf(rows));
+    const { importId } = await preview(shop, csvOf(rows));
+    expect(await stateOf(importId)).toBe("empty");
+    expect(await count("import_rows", importId)).toBe(0);
+    const decided = { kind: "import_decided", state: "empty" };
+    expect(await refusalOf(confirm(shop, importId))).toEqual(decided);
+    expect(await refusalOf(cancel(importId))).toEqual(decided);
   });
 
   it("makes no claim, no mail and no call to SendGrid", async () => {
@@ -251,6 +297,17 @@ describe("a file that is read a second time, because the end of the first readin
     await shop.job(readJobId(importId));
     expect(await findings(shop, importId)).toEqual(first);
     expect(await count("import_rows", importId)).toBe(4);
+  });
+
+  it("shows again that there is nothing to import", async () => {
+    const rows = newOrders(2);
+    await imported(shop, csvOf(rows));
+    const importId = await shownAndDied(csvOf(rows));
+    const shows = () => shop.desk.written.filter(({ body }) => body.includes("nobody to mail")).length;
+    const before = shows();
+    await shop.job(readJobId(importId));
+    expect(shows()).toBe(before + 1);
+    expect(await stateOf(importId)).toBe("empty");
   });
 
   it("loses no row when Import is pressed while half of the rows are there", async () => {

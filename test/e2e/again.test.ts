@@ -23,9 +23,14 @@ describe("orders that come again", () => {
   test("the same file mails nobody and offers no Import", async () => {
     const orders = newOrders(3);
     await importOrders(shop, orderCsv(orders));
-    const { message } = await preview(shop, orderCsv(orders));
+    const { importId, message } = await preview(shop, orderCsv(orders));
     expect(message.components).toEqual([]);
     expect(shown(message).fields).toMatchObject({ "To be mailed": "0", "Already imported": "3" });
+    const list = await shop.discord.command(STAFF.id, { name: "import", subcommand: "status" });
+    const [newest, before] = shown(list.message).body.split("\n");
+    expect(newest).toContain("ended: nothing to import · 0 mails, 0 points");
+    expect(newest).toContain(importId);
+    expect(before).toContain("✅ done · 3 mails, 3,000 points");
   });
 
   test("re-sorted, with other case and one line more: only the new line is mailed", async () => {

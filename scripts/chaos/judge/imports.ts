@@ -2,7 +2,7 @@ import type { Decision, ImportAsked, Summary } from "../history.ts";
 import { type Case, countBy, groupBy, type Violation } from "./evidence.ts";
 
 /** States of an import that nobody has started. */
-const NOT_STARTED = new Set(["reading", "previewed", "refused", "lapsed", "cancelled"]);
+const NOT_STARTED = new Set(["reading", "previewed", "refused", "empty", "lapsed", "cancelled"]);
 
 /** A confirmed import is done and told, an order of it has one claim; of others there is nothing. */
 export function judgeImports(of: Case): Violation[] {

@@ -115,7 +115,7 @@ describe("SendGrid's stand-in", () => {
 
   it("puts values into values, so a tag in an order id would be seen", async () => {
     const trick = recipient(1);
-    await send([{ ...trick, substitutions: { ...trick.substitutions, orderName: "{{code}}" } }]);
+    await send([{ ...trick, substitutions: { ...trick.substitutions, ofOrder: "{{code}}" } }]);
     expect(standIn.mailbox.list()[0]?.subject).toContain("0001-AAAA-BBBB-CCCC");
   });
 

@@ -42,7 +42,7 @@ describe("the claim mail", () => {
 
   it("has a sensible subject and text where the shop gave no order id", () => {
     const { subject, text, html } = received({}, { orderId: null });
-    expect(subject).toBe("Discord points available – your order");
+    expect(subject).toBe("Discord points available");
     expect(text).toContain("Thank you for your order at Kopi Kita.");
     expect(html).toContain("Thank you for your order at");
     expect(received({}, { orderId: " \n" }).subject).toBe(subject);
@@ -101,8 +101,8 @@ describe("the claim mail", () => {
 
   it("cuts an endless order id and stays far below SendGrid's limit of values", () => {
     const values = claimMail(settings).substitutions({ ...claim, orderId: "🎁{<&".repeat(5_000) });
-    expect([...(values.orderName ?? "")].length).toBeLessThanOrEqual(
-      "order ".length + 2 * SHOWN_ORDER_ID_MAX,
+    expect([...(values.ofOrder ?? "")].length).toBeLessThanOrEqual(
+      " – order ".length + 2 * SHOWN_ORDER_ID_MAX,
     );
     expect(Buffer.byteLength(JSON.stringify(values))).toBeLessThan(5_000);
   });

@@ -47,7 +47,7 @@ export function claimMail({ locale, shopName, timeZone, campaignMessage }: Claim
   return {
     content: {
       // The one name of this mail in every language, so that staff and customers find it by searching.
-      subject: `Discord points available – ${tag("orderName")}`,
+      subject: `Discord points available${tag("ofOrder")}`,
       text: claimText(words, shop, message),
       html: claimHtml({ locale, words, shop: htmlValue(shop), message: htmlValue(message) }),
     },
@@ -55,7 +55,7 @@ export function claimMail({ locale, shopName, timeZone, campaignMessage }: Claim
       const id = oneLine(orderId ?? "", SHOWN_ORDER_ID_MAX);
       const order = id ? words.order(id) : words.someOrder;
       return {
-        orderName: plainValue(id ? `order ${id}` : words.someOrder),
+        ofOrder: id ? plainValue(` – order ${id}`) : "",
         order: plainValue(order),
         orderHtml: id ? words.order(`<bdi><strong>${htmlValue(id)}</strong></bdi>`) : words.someOrder,
         points: String(points),

@@ -4,7 +4,8 @@ import { amount, snowflake, timeMs } from "../columns.ts";
 
 /**
  * `reading` → `previewed` → `running` → `mailing` → `done`;
- * or `refused` (the file cannot be read), `cancelled`, `lapsed` (nobody confirmed in time).
+ * or `refused` (the file cannot be read), `empty` (nothing of it is to be imported), `cancelled`,
+ * `lapsed` (nobody confirmed in time).
  */
 export const importStates = [
   "reading",
@@ -13,6 +14,7 @@ export const importStates = [
   "mailing",
   "done",
   "refused",
+  "empty",
   "cancelled",
   "lapsed",
 ] as const;

@@ -1,4 +1,3 @@
-import { cut, moment, plain } from "../../clients/discord/card.ts";
 import { askAgain, mailAgain } from "../../domain/imports/again.ts";
 import { askImport } from "../../domain/imports/ask.ts";
 import { cancelImport, confirmImport } from "../../domain/imports/decide.ts";
@@ -10,11 +9,17 @@ import {
 } from "../../domain/imports/options.ts";
 import { MULTIPLIER_MAX, POINTS_PER_ROW_MAX } from "../../domain/imports/points.ts";
 import { importStatus, listImports } from "../../domain/imports/status.ts";
-import { stateWords } from "../../lib/words/claims.ts";
 import { importWords } from "../../lib/words/imports.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, type Command, card } from "../command.ts";
-import { againAgreed, askAgainCard, mailedAgainCard, statusCard, unmailedKind } from "../importStatus.ts";
+import {
+  againAgreed,
+  askAgainCard,
+  importLine,
+  mailedAgainCard,
+  statusCard,
+  unmailedKind,
+} from "../importStatus.ts";
 import { optional, required } from "../options.ts";
 import { campaignSuggestions, importSuggestions } from "../suggestions.ts";
 
@@ -134,10 +139,7 @@ const status = action({
       return card(found.locale, statusCard(found));
     }
     const { rows, locale } = await listImports(deps, request.actor.id);
-    const lines = rows.map(
-      (row) =>
-        `**${plain(cut(row.fileName, 60))}** · ${stateWords[locale][row.state]} · ${moment(row.createdAtMs, "R")} · \`${row.id}\``,
-    );
+    const lines = rows.map((row) => importLine(row, locale));
     return card(locale, {
       tone: "info",
       title: importWords[locale].list,

@@ -10,11 +10,17 @@ export const findingsSchema = z.object({
     email: z.string(),
     amount: z.string().nullable(),
     order: z.string().nullable(),
+    /** Only where a filter used them. */
+    date: z.string().nullable().default(null),
+    products: z.array(z.string()).default([]),
   }),
   rows: z.number(),
   accepted: z.number(),
   repeatedInFile: z.number(),
+  repeatedLines: z.array(z.number()).default([]),
   alreadyImported: z.number(),
+  /** New orders of addresses that bounced or complained: claims without a mail. */
+  held: z.number().default(0),
   filtered: z.number(),
   refused: z.array(z.object({ reason: z.enum(rowFaults), count: z.number(), lines: z.array(z.number()) })),
   points: z.number(),
@@ -26,8 +32,11 @@ export type Findings = z.infer<typeof findingsSchema>;
 /** A mail that would go out, for the preview alone: the address is kept nowhere in the clear. */
 export type MailSample = { readonly email: string; readonly points: number; readonly orderId: string | null };
 
-/** Rows that become a claim and a mail when the import is confirmed. */
-export const toBeMailed = (findings: Findings): number => findings.accepted - findings.alreadyImported;
+/** Rows that become a claim when the import is confirmed. */
+export const toBeClaimed = (findings: Findings): number => findings.accepted - findings.alreadyImported;
+
+/** Those of them that are mailed. */
+export const toBeMailed = (findings: Findings): number => toBeClaimed(findings) - findings.held;
 
 /** The findings of an import whose file was read; null before. */
 export function findingsOf(row: { findings: string | null }): Findings | null {

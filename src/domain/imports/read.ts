@@ -1,29 +1,21 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { DiscordFailure } from "../../clients/discord/failure.ts";
 import { finishRow, type OutboxRow, stillHeld } from "../../db/outbox.ts";
 import { importRows, imports } from "../../db/schema/imports.ts";
-import { formatAmount } from "../../lib/money.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
-import { emailBinding } from "../claims/code.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { type ImportRow, importById } from "./ask.ts";
-import { chooseColumns, type OrderColumns } from "./columns.ts";
-import { decodeText } from "./decode.ts";
-import type { Findings, MailSample } from "./findings.ts";
-import { type ImportOptions, importOptionsSchema } from "./options.ts";
+import { type Findings, type MailSample, toBeClaimed } from "./findings.ts";
+import { importOptionsSchema } from "./options.ts";
+import { Reading } from "./reading.ts";
 import { type ImportRefusal, ImportRefused } from "./refusal.ts";
-import { decideRow } from "./row.ts";
-import { type ImportRules, importRules } from "./rules.ts";
-import { AmountSamples } from "./samples.ts";
-import { sealRows, stageRows } from "./stage.ts";
-import { readTable, type TableRow } from "./table.ts";
-import { type RefusedRow, RefusedTally } from "./tally.ts";
+import { importRules } from "./rules.ts";
+import type { RefusedRow } from "./tally.ts";
 
 /** How long a preview can be confirmed. */
 export const PREVIEW_LIFE_MS = 15 * MINUTE_MS;
-const MAIL_SAMPLES_MAX = 2;
 /** Some five minutes of trying, while the answer can still be edited. */
 const READ_TRIES_MAX = 6;
 
@@ -58,17 +50,7 @@ export async function readImport(deps: Deps, job: OutboxRow, importId: string): 
     return { kind: "refused", row, locale, refusal };
   }
   const { findings, mailSamples } = await reading.findings();
-  const [previewed] = await deps.db.batch([
-    deps.db
-      .update(imports)
-      .set({
-        state: "previewed",
-        findings: JSON.stringify(findings),
-        confirmUntilMs: deps.clock() + PREVIEW_LIFE_MS,
-      })
-      .where(and(eq(imports.id, row.id), undecided, stillHeld(job))),
-  ]);
-  if (previewed.rowsAffected === 0) return null;
+  if (!(await keepPreview(deps, job, row, findings))) return null;
   return {
     kind: "previewed",
     row,
@@ -80,7 +62,28 @@ export async function readImport(deps: Deps, job: OutboxRow, importId: string): 
   };
 }
 
-const undecided = sql`${imports.state} in ('reading', 'previewed')`;
+/** An empty preview has ended, but is shown again when the end of its reading was not seen. */
+const undecided = sql`${imports.state} in ('reading', 'previewed', 'empty')`;
+
+/** Where there is nothing to import, nobody is asked: the import ends by itself. False when it is not ours to end. */
+async function keepPreview(deps: Deps, job: OutboxRow, row: ImportRow, findings: Findings): Promise<boolean> {
+  const nowMs = deps.clock();
+  const isEmpty = toBeClaimed(findings) === 0;
+  const ended = isEmpty
+    ? ({ state: "empty", finishedAtMs: nowMs } as const)
+    : ({ state: "previewed", confirmUntilMs: nowMs + PREVIEW_LIFE_MS } as const);
+  const [kept] = await deps.db.batch([
+    deps.db
+      .update(imports)
+      .set({ ...ended, findings: JSON.stringify(findings) })
+      .where(and(eq(imports.id, row.id), undecided, stillHeld(job))),
+    ...(isEmpty ? [dropRows(deps, job, row.id)] : []),
+  ]);
+  return kept.rowsAffected > 0;
+}
+
+const dropRows = (deps: Deps, job: OutboxRow, importId: string) =>
+  deps.db.delete(importRows).where(and(eq(importRows.importId, importId), stillHeld(job)));
 
 /** A preview that is read again cannot be confirmed meanwhile: its rows are not all there. */
 async function beginReading(deps: Deps, job: OutboxRow, importId: string) {
@@ -88,7 +91,7 @@ async function beginReading(deps: Deps, job: OutboxRow, importId: string) {
     importById(deps, importId),
     deps.db
       .update(imports)
-      .set({ state: "reading" })
+      .set({ state: "reading", finishedAtMs: null })
       .where(and(eq(imports.id, importId), undecided, stillHeld(job))),
     deps.db
       .delete(importRows)
@@ -101,7 +104,7 @@ async function beginReading(deps: Deps, job: OutboxRow, importId: string) {
       ),
     chosenLocale(deps.db, sql`(select ${imports.askedBy} from ${imports} where ${imports.id} = ${importId})`),
   ]);
-  if (!row?.fileUrl || (row.state !== "reading" && row.state !== "previewed")) return null;
+  if (!row?.fileUrl || !["reading", "previewed", "empty"].includes(row.state)) return null;
   return { row, fileUrl: row.fileUrl, locale: localeFrom(deps, askers) };
 }
 
@@ -111,7 +114,7 @@ async function refuse(deps: Deps, job: OutboxRow, row: ImportRow): Promise<void>
       .update(imports)
       .set({ state: "refused", finishedAtMs: deps.clock(), fileUrl: null })
       .where(and(eq(imports.id, row.id), undecided, stillHeld(job))),
-    deps.db.delete(importRows).where(and(eq(importRows.importId, row.id), stillHeld(job))),
+    dropRows(deps, job, row.id),
   ]);
 }
 
@@ -127,128 +130,4 @@ function refusalOf(error: unknown, lastTry: boolean): ImportRefusal | null {
 /** Ends the job of a file whose preview or refusal has been shown. */
 export async function endReading(deps: Deps, job: OutboxRow): Promise<void> {
   await deps.db.batch([finishRow(deps.db, job, deps.clock())]);
-}
-
-/** One reading of one file: what it has seen so far. */
-class Reading {
-  readonly refused = new RefusedTally();
-  header: readonly string[] = [];
-  readonly #deps: Deps;
-  readonly #job: OutboxRow;
-  readonly #row: ImportRow;
-  readonly #options: ImportOptions;
-  readonly #rules: ImportRules;
-  readonly #samples = new AmountSamples();
-  #columns: OrderColumns | null = null;
-  /** The rows on their way to the database while the next ones are read; never more, so that memory stays bounded. */
-  #staging: Promise<void> = Promise.resolve();
-  #rows = 0;
-  #accepted = 0;
-  #filtered = 0;
-
-  constructor(deps: Deps, job: OutboxRow, row: ImportRow, options: ImportOptions, rules: ImportRules) {
-    this.#deps = deps;
-    this.#job = job;
-    this.#row = row;
-    this.#options = options;
-    this.#rules = rules;
-  }
-
-  async read(): Promise<void> {
-    const file = await this.#deps.discord.openAttachment(this.#row.fileUrl ?? "");
-    try {
-      const { rows } = await readTable(decodeText(file), {
-        header: (cells) => {
-          this.header = cells;
-          this.#columns = chooseColumns(cells, this.#options);
-        },
-        rows: (rows) => this.#take(rows),
-      });
-      this.#rows = rows;
-    } finally {
-      await this.#staging;
-    }
-  }
-
-  async #take(rows: readonly TableRow[]): Promise<void> {
-    const columns = this.#columns;
-    if (!columns) throw new ImportRefused({ kind: "header_missing" });
-    const accepted = rows.flatMap((row) => {
-      const decision = decideRow(row, columns, this.#rules);
-      if (decision.kind === "refused") this.refused.add(row, decision.reason);
-      if (decision.kind === "filtered") this.#filtered++;
-      if (decision.kind !== "accepted") return [];
-      this.#samples.add(decision.amount);
-      return [{ ...decision, line: row.line }];
-    });
-    this.#accepted += accepted.length;
-    const sealed = await sealRows(this.#deps, this.#row, accepted);
-    await this.#staging;
-    this.#staging = stageRows(this.#deps, this.#job, this.#row, sealed);
-    // A failure is told to whoever waits for it next; until then it must not count as unhandled.
-    this.#staging.catch(() => undefined);
-  }
-
-  async findings(): Promise<{ findings: Findings; mailSamples: MailSample[] }> {
-    const { currency, locale } = this.#deps.shop;
-    const { staged, alreadyImported, points, mailSamples } = await stagedFindings(this.#deps, this.#row.id);
-    const columns = this.#columns;
-    const name = (at: number | null | undefined) => (at == null ? null : (this.header[at] ?? null));
-    const findings: Findings = {
-      columns: {
-        email: name(columns?.email) ?? "",
-        amount: name(columns?.amount),
-        order: name(columns?.order),
-      },
-      rows: this.#rows,
-      accepted: staged,
-      repeatedInFile: this.#accepted - staged,
-      alreadyImported,
-      filtered: this.#filtered,
-      refused: this.refused.reasons,
-      points,
-      amountSamples: this.#samples.list.map(({ text, read }) => ({
-        text,
-        read: formatAmount(read, currency, locale),
-      })),
-    };
-    return { findings, mailSamples };
-  }
-}
-
-/** A waiting row whose order has a claim already, made under the current root key or the previous one. */
-const isImported = sql`exists (
-  select 1 from claims where claims.order_key = ${importRows.orderKey}
-  and claims.email_hash in (${importRows.emailHash}, ${importRows.emailHashPrevious}))`;
-
-async function stagedFindings(deps: Deps, importId: string) {
-  const ofImport = eq(importRows.importId, importId);
-  const [[all], [imported], [fresh], samples] = await deps.db.batch([
-    deps.db.select({ count: sql<number>`count(*)` }).from(importRows).where(ofImport),
-    deps.db.select({ count: sql<number>`count(*)` }).from(importRows).where(and(ofImport, isImported)),
-    deps.db
-      .select({ points: sql<number>`coalesce(sum(${importRows.points}), 0)` })
-      .from(importRows)
-      .where(and(ofImport, sql`not ${isImported}`)),
-    deps.db
-      .select()
-      .from(importRows)
-      .where(and(ofImport, sql`not ${isImported}`))
-      .orderBy(asc(importRows.line))
-      .limit(MAIL_SAMPLES_MAX),
-  ]);
-  const keyring = await deps.keyring();
-  const mailSamples = await Promise.all(
-    samples.map(async ({ claimId, keyId, emailSealed, points, orderId }) => ({
-      email: await keyring.of(keyId).open("email-seal", emailSealed, emailBinding(claimId)),
-      points,
-      orderId,
-    })),
-  );
-  return {
-    staged: all?.count ?? 0,
-    alreadyImported: imported?.count ?? 0,
-    points: fresh?.points ?? 0,
-    mailSamples,
-  };
 }

@@ -19,7 +19,11 @@ export function orderKeyOf(orderId: string | null, campaign: string): string {
 export const claimIdOf = (importId: string, line: number): string => `${importId}.${line}`;
 
 /** Rows as the waiting table has them: with hashes and sealed addresses, as JSON. */
-export type SealedRows = { readonly keyId: string; readonly json: string };
+export type SealedRows = {
+  readonly keyId: string;
+  readonly lines: readonly number[];
+  readonly json: string;
+};
 
 export async function sealRows(
   deps: Deps,
@@ -28,20 +32,20 @@ export async function sealRows(
 ): Promise<SealedRows> {
   const keyring = await deps.keyring();
   const sealed = await Promise.all(rows.map((row) => sealRow(keyring, source, row)));
-  return { keyId: keyring.current.id, json: JSON.stringify(sealed) };
+  return { keyId: keyring.current.id, lines: rows.map(({ line }) => line), json: JSON.stringify(sealed) };
 }
 
 /**
  * Puts rows into the waiting table in one statement, while the import is being read and the job has it, and lets
- * the job keep it. The same order twice in a file is taken once.
+ * the job keep it. The same order twice in a file is taken once; returns whether every row was taken.
  */
 export async function stageRows(
   deps: Deps,
   job: OutboxRow,
   source: { id: string },
   rows: SealedRows,
-): Promise<void> {
-  await deps.db.batch([
+): Promise<boolean> {
+  const [taken] = await deps.db.batch([
     deps.db.run(sql`
       insert into ${importRows} (import_id, key_id, line, claim_id, code_hash, order_key, order_id, email_hash,
         email_hash_previous, email_sealed, points, product)
@@ -53,6 +57,23 @@ export async function stageRows(
       on conflict do nothing`),
     extendLease(deps.db, job, deps.clock() + LEASE_MS),
   ]);
+  return taken.rowsAffected === rows.lines.length;
+}
+
+/** The first of these lines that were not taken: their orders stand further up in the file. */
+export async function repeatedLines(
+  deps: Deps,
+  source: { id: string },
+  lines: readonly number[],
+  most: number,
+): Promise<number[]> {
+  const rows = await deps.db
+    .select({ line: sql<number>`value` })
+    .from(sql`json_each(${JSON.stringify(lines)})`)
+    .where(sql`not exists (select 1 from import_rows where import_id = ${source.id} and line = value)`)
+    .orderBy(sql`value`)
+    .limit(most);
+  return rows.map(({ line }) => line);
 }
 
 async function sealRow(keyring: Keyring, source: { id: string; campaign: string }, row: RowToStage) {

@@ -21,6 +21,12 @@ export type ImportWords = {
   mails: string;
   mailStates: string;
   mailSample: (email: string, points: string, order: string | null) => string;
+  heldBack: string;
+  noOrderColumn: (campaign: string | null) => string;
+  multiplierUnused: string;
+  productColumns: (columns: string) => string;
+  dateColumn: (column: string) => string;
+  listCounts: (mails: string, points: string) => string;
   lines: (lines: string, more: boolean) => string;
   refusedNote: string;
   columnsLine: (email: string, amount: string, order: string) => string;
@@ -59,7 +65,7 @@ export const importWords: Words<ImportWords> = {
     readingBody: (file) =>
       `${file} is being read. The preview appears here; nothing is sent before you confirm.`,
     preview: (file) => `Preview of ${file}`,
-    nothingToMail: "Nobody would be mailed: see below why. Nothing was imported.",
+    nothingToMail: "There is nobody to mail: see below why. Nothing was imported, and nothing waits for you.",
     willMail: (mails, points) =>
       `${mails === "1" ? "One e-mail" : `**${mails}** e-mails`} with a code would be sent, **${points}** points in all. Nothing has been sent yet.`,
     rows: "Rows read",
@@ -75,7 +81,14 @@ export const importWords: Words<ImportWords> = {
     mails: "Sample e-mails",
     mailStates: "E-mails",
     mailSample: (email, points, order) =>
-      `To ${email}: “Discord points available – order ${order ?? "–"}”, ${points} points`,
+      `To ${email}: “Discord points available${order === null ? "" : ` – order ${order}`}”, ${points} points`,
+    heldBack: "Not mailed: bounced before",
+    noOrderColumn: (campaign) =>
+      `ℹ️ No column with order ids was found, so each address gets **one claim** ${campaign === null ? "in all imports without a campaign" : `in the campaign ${campaign}`}, however many rows it has. If the file has order ids, cancel and name their column with \`order_column\`.`,
+    multiplierUnused: "ℹ️ `multiplier` is not used: `points` gives each order the same.",
+    productColumns: (columns) => `filtered by product ${columns}`,
+    dateColumn: (column) => `filtered by date ${column}`,
+    listCounts: (mails, points) => `${mails} mails, ${points} points`,
     lines: (lines, more) => `line ${lines}${more ? " …" : ""}`,
     refusedNote: "The refused rows are in the attached file.",
     columnsLine: (email, amount, order) => `E-mail ${email} · amount ${amount} · order id ${order}`,
@@ -114,7 +127,8 @@ export const importWords: Words<ImportWords> = {
     readingBody: (file) =>
       `${file} sedang dibaca. Pratinjaunya muncul di sini; tidak ada yang dikirim sebelum kamu menyetujuinya.`,
     preview: (file) => `Pratinjau ${file}`,
-    nothingToMail: "Tidak ada yang akan dikirimi e-mail: lihat alasannya di bawah. Tidak ada yang diimpor.",
+    nothingToMail:
+      "Tidak ada yang perlu dikirimi e-mail: lihat alasannya di bawah. Tidak ada yang diimpor, dan tidak ada yang perlu kamu putuskan.",
     willMail: (mails, points) =>
       `**${mails}** e-mail berisi kode akan dikirim, seluruhnya **${points}** poin. Belum ada yang dikirim.`,
     rows: "Baris dibaca",
@@ -130,7 +144,14 @@ export const importWords: Words<ImportWords> = {
     mails: "Contoh e-mail",
     mailStates: "E-mail",
     mailSample: (email, points, order) =>
-      `Kepada ${email}: “Discord points available – order ${order ?? "–"}”, ${points} poin`,
+      `Kepada ${email}: “Discord points available${order === null ? "" : ` – order ${order}`}”, ${points} poin`,
+    heldBack: "Tidak dikirimi: pernah terpental",
+    noOrderColumn: (campaign) =>
+      `ℹ️ Kolom nomor pesanan tidak ditemukan, jadi tiap alamat mendapat **satu klaim** ${campaign === null ? "di semua impor tanpa kampanye" : `di kampanye ${campaign}`}, berapa pun barisnya. Jika berkas punya nomor pesanan, batalkan dan sebut kolomnya dengan \`order_column\`.`,
+    multiplierUnused: "ℹ️ `multiplier` tidak dipakai: `points` memberi tiap pesanan poin yang sama.",
+    productColumns: (columns) => `disaring menurut produk ${columns}`,
+    dateColumn: (column) => `disaring menurut tanggal ${column}`,
+    listCounts: (mails, points) => `${mails} e-mail, ${points} poin`,
     lines: (lines, more) => `baris ${lines}${more ? " …" : ""}`,
     refusedNote: "Baris yang ditolak ada di berkas terlampir.",
     columnsLine: (email, amount, order) => `E-mail ${email} · nilai ${amount} · nomor pesanan ${order}`,
