@@ -39,7 +39,7 @@ export function statusCard(found: ImportStatus): Card {
       .join("\n");
   const bounced = found.bounced.map(
     ({ email, orderId, state, reason }) =>
-      `${verbatim(email)} · ${verbatim(orderId ?? "–")} · ${states[state] ?? state}${reason ? ` (${plain(reason)})` : ""}`,
+      `${verbatim(email)}${orderId === null ? "" : ` · ${verbatim(orderId)}`} · ${states[state] ?? state}${reason ? ` (${plain(reason)})` : ""}`,
   );
   const warnings = [
     ...(found.mailStoppedReason ? [words.mailStopped(plain(found.mailStoppedReason))] : []),

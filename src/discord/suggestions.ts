@@ -1,6 +1,16 @@
+import { cut } from "../clients/discord/card.ts";
+import { suggestClaims } from "../domain/claims/find.ts";
 import { suggestCampaigns, suggestImports } from "../domain/imports/status.ts";
+import { claimListWords, stateWords } from "../lib/words/claims.ts";
+import { wholeNumber } from "../lib/words/number.ts";
 import type { Call, Suggestion } from "./command.ts";
 import type { GivenOption } from "./interaction.ts";
+import { languages } from "./languages.ts";
+
+/** Room is left for what tells it from another of the same name. */
+const NAME_CHARS_MAX = 40;
+
+const localeOf = ({ deps, request }: Call) => languages.of(request.actor.id, deps.shop.locale);
 
 /** Campaigns that were used before; another one may be typed. */
 export async function campaignSuggestions({ deps }: Call, focused: GivenOption): Promise<Suggestion[]> {
@@ -9,15 +19,49 @@ export async function campaignSuggestions({ deps }: Call, focused: GivenOption):
 }
 
 /** Imports by file name and day, for every option that names one. */
-export async function importSuggestions({ deps }: Call, focused: GivenOption): Promise<Suggestion[]> {
+export async function importSuggestions(call: Call, focused: GivenOption): Promise<Suggestion[]> {
+  const { deps } = call;
   const day = new Intl.DateTimeFormat("sv-SE", {
     dateStyle: "short",
     timeStyle: "short",
     timeZone: deps.shop.timeZone,
   });
+  const states = stateWords[localeOf(call)];
   const rows = await suggestImports(deps, String(focused.value ?? ""));
-  return rows.map(({ id, fileName, createdAtMs }) => ({
-    name: `${day.format(createdAtMs)} · ${fileName}`,
-    value: id,
-  }));
+  return distinct(
+    rows.map(({ id, fileName, createdAtMs, state }) => ({
+      name: `${day.format(createdAtMs)} · ${cut(fileName, NAME_CHARS_MAX)}`,
+      more: states[state] ?? state,
+      value: id,
+    })),
+  );
+}
+
+/** Open claims by their order, else by their masked address. */
+export async function claimSuggestions(call: Call, focused: GivenOption): Promise<Suggestion[]> {
+  const locale = localeOf(call);
+  const rows = await suggestClaims(call.deps, String(focused.value ?? ""));
+  return distinct(
+    rows.map(({ id, orderId, address, points }) => ({
+      name: `${cut(orderId ?? address, NAME_CHARS_MAX)} · ${claimListWords[locale].points(wholeNumber(locale, points))}`,
+      more: orderId === null ? id : cut(address, NAME_CHARS_MAX),
+      value: id,
+    })),
+  );
+}
+
+/** Suggestions that would read alike tell more, and their value where that reads alike too. */
+export function distinct(suggestions: readonly (Suggestion & { readonly more: string })[]): Suggestion[] {
+  const longer = appended(suggestions, ({ more }) => more);
+  return appended(longer, ({ value }) => value).map(({ name, value }) => ({ name, value }));
+}
+
+function appended<T extends Suggestion>(suggestions: readonly T[], more: (suggestion: T) => string): T[] {
+  const counts = new Map<string, number>();
+  for (const { name } of suggestions) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return suggestions.map((suggestion) =>
+    (counts.get(suggestion.name) ?? 0) > 1
+      ? { ...suggestion, name: `${suggestion.name} · ${more(suggestion)}` }
+      : suggestion,
+  );
 }

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claim } from "../../src/domain/claims/claim.ts";
 import { CLAIMS_PER_PAGE, claimsOfEmail, listClaims, suggestClaims } from "../../src/domain/claims/find.ts";
 import { resendClaim, revokeClaim } from "../../src/domain/claims/staff.ts";
+import { applyMailEvents } from "../../src/domain/mail/events.ts";
 import { chooseLocale } from "../../src/domain/members/locale.ts";
 import { balanceOf } from "../../src/domain/points/balance.ts";
+import { maskEmail } from "../../src/lib/email.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
 import { claimsOf, openClaim, refusalOf, unknownCode } from "../support/claims.ts";
 import { mailsOf } from "../support/mails.ts";
@@ -54,6 +56,23 @@ describe("sending a claim again", () => {
     for (const text of texts) expect(text).toContain(`/claim code:${code}`);
     expect(await mailsOf(shop, importId)).toMatchObject([{ state: "sent" }, { state: "sent" }]);
     expect(await audits("claim.resend", id)).toBe(1);
+  });
+
+  it("goes to an address that bounced because staff ask for it, and tells them that it did", async () => {
+    const { email, id } = await mailedClaim();
+    const bounced = {
+      mailId: `${id}.1`,
+      kind: "bounced",
+      reason: null,
+      eventId: shop.newId(),
+      atMs: 1,
+    } as const;
+    await applyMailEvents(shop.deps(), [bounced]);
+    const request = staff();
+    expect(await resendClaim(shop.deps(), request, id)).toMatchObject({ unwanted: "bounced" });
+    await shop.answerBells();
+    expect(shop.mailbox.lettersTo(email)).toBe(2);
+    expect(await resendClaim(shop.deps(), request, id)).toMatchObject({ unwanted: "bounced" });
   });
 
   it("happens though the database loses its replies", async () => {
@@ -165,6 +184,39 @@ describe("finding claims", () => {
     const found = await claimsOfEmail(shop.deps(), STAFF, `  ${email.toUpperCase()} `);
     expect(found.rows).toMatchObject([{ id, state: "pending", mailState: "sent" }]);
     expect(await refusalOf(claimsOfEmail(shop.deps(), STAFF, "nobody"))).toEqual({ kind: "email_invalid" });
+    await shop.setRootKeys(1);
+  });
+
+  it("names a claim without an order by its masked address, and one with an order by that alone", async () => {
+    const [first, second] = newOrders(2);
+    const csv = `email,order id,amount\n${first?.email},,5\n${second?.email},${second?.id},6\n`;
+    const importId = await imported(shop, csv);
+    const { rows } = await listClaims(shop.deps(), STAFF, { importId, state: undefined }, 1);
+    const masked = maskEmail(first?.email ?? "");
+    expect(masked).toMatch(/^b\*\*\*\d@example\.com$/);
+    expect(rows).toMatchObject([
+      { orderId: null, address: masked },
+      { orderId: second?.id, address: null },
+    ]);
+    expect((await claimsOfEmail(shop.deps(), STAFF, first?.email ?? "")).rows).toMatchObject([
+      { address: masked },
+    ]);
+    expect(JSON.stringify(rows)).not.toMatch(/Sealed|buyer/);
+    const [claimId] = rows.map(({ id }) => id);
+    expect(await resendClaim(shop.deps(), staff(), claimId ?? "")).toMatchObject({
+      orderId: null,
+      address: masked,
+      unwanted: null,
+    });
+  });
+
+  it("suggests the open claims of an exact address, also after the root key was changed", async () => {
+    await shop.setRootKeys(81);
+    const { email, id } = await mailedClaim();
+    await shop.setRootKeys(82, 81);
+    const found = await suggestClaims(shop.deps(), ` ${email.toUpperCase()}`);
+    expect(found).toMatchObject([{ id, address: maskEmail(email) }]);
+    expect(await suggestClaims(shop.deps(), email.slice(1))).toEqual([]);
     await shop.setRootKeys(1);
   });
 

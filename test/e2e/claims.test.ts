@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CODE_BYTES, codeFromBytes, formatCode } from "../../src/lib/code.ts";
+import { maskEmail } from "../../src/lib/email.ts";
 import {
   claim,
   codeIn,
@@ -8,6 +9,7 @@ import {
   mailsTo,
   mailTo,
   newClaim,
+  newOrder,
   newOrders,
   orderCsv,
   pointsOf,
@@ -119,8 +121,24 @@ describe("/claims resend", () => {
   test("mails a bounced address when staff ask for it", async () => {
     const { order, claimId } = await newClaim(shop);
     await shop.sendgrid.mailbox.deliver(mailTo(shop, order.email).id, "bounce");
-    await claims("resend", { claim: claimId });
+    const { message } = await claims("resend", { claim: claimId });
+    expect(shown(message).body).toContain("An earlier mail to this address was reported as: ❌ bounced.");
     await shop.sendgrid.waitFor(() => mailsTo(shop, order.email).length === 2, PATIENCE);
+  });
+
+  test("names a claim that has no order by its masked address, in suggestions and answers", async () => {
+    const { email } = newOrder();
+    const { importId } = await importOrders(shop, `email,amount\n${email},12500\n`);
+    const masked = maskEmail(email);
+    const call = { name: "claims", subcommand: "resend", options: { claim: email } };
+    const { choices } = await shop.discord.autocomplete(STAFF.id, call, "claim");
+    expect(choices).toEqual([{ name: `${masked} · 12,500 points`, value: `${importId}.2` }]);
+    const { message } = await claims("resend", { claim: `${importId}.2` });
+    expect(shown(message).body).toContain(`The same code for \`${masked}\` is on its way`);
+    expect(shown((await claims("list", { import: importId })).message).body).toContain(
+      `\`${masked}\` · 12,500 points`,
+    );
+    expect(mailsTo(shop, email)[0]?.subject).toBe("Discord points available");
   });
 
   test("refuses a claimed claim and one that does not exist", async () => {

@@ -5,15 +5,14 @@ import {
   claimsOfEmail,
   type ListedClaim,
   listClaims,
-  suggestClaims,
 } from "../../domain/claims/find.ts";
 import { REASON_CHARS_MAX, resendClaim, revokeClaim } from "../../domain/claims/staff.ts";
 import { claimListWords, stateWords } from "../../lib/words/claims.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import { action, type Call, type Command, card, pressId } from "../command.ts";
+import { action, type Command, card, pressId } from "../command.ts";
 import { optional, required } from "../options.ts";
-import { importSuggestions } from "../suggestions.ts";
+import { claimSuggestions, importSuggestions } from "../suggestions.ts";
 
 const PAGE_MAX = 100_000;
 const EMAIL_CHARS_MAX = 254;
@@ -26,9 +25,9 @@ const claimOption = required(
   { max: ID_CHARS_MAX, autocomplete: true },
 );
 
-async function suggestOpenClaims({ deps }: Call, focused: { value?: string | number | boolean | undefined }) {
-  const rows = await suggestClaims(deps, String(focused.value ?? ""));
-  return rows.map(({ id, orderId, points }) => ({ name: `${orderId ?? id} · ${points}`, value: id }));
+/** What a claim is called where it is one of a few: by its order, else by its address. */
+function whose({ orderId, address }: { orderId: string | null; address: string }, locale: Locale): string {
+  return orderId === null ? verbatim(address) : claimListWords[locale].order(verbatim(orderId));
 }
 
 const list = action({
@@ -60,15 +59,17 @@ const resend = action({
   options: { claim: claimOption },
   ephemeral: true,
   async run({ deps, request }, { claim }) {
-    const { orderId, locale } = await resendClaim(deps, request, claim);
+    const resent = await resendClaim(deps, request, claim);
+    const { unwanted, locale } = resent;
     const text = claimListWords[locale];
+    const report = unwanted && (stateWords[locale][unwanted] ?? unwanted);
     return card(locale, {
-      tone: "done",
+      tone: report ? "warning" : "done",
       title: text.resent,
-      body: text.resentBody(verbatim(orderId ?? "–")),
+      body: [text.resentBody(whose(resent, locale)), ...(report ? [text.unwanted(report)] : [])].join("\n"),
     });
   },
-  suggest: suggestOpenClaims,
+  suggest: claimSuggestions,
 });
 
 const revoke = action({
@@ -86,15 +87,16 @@ const revoke = action({
   },
   ephemeral: true,
   async run({ deps, request }, { claim, reason }) {
-    const { orderId, locale } = await revokeClaim(deps, request, claim, reason);
+    const revoked = await revokeClaim(deps, request, claim, reason);
+    const { locale } = revoked;
     const text = claimListWords[locale];
     return card(locale, {
       tone: "done",
       title: text.revoked,
-      body: text.revokedBody(verbatim(orderId ?? "–")),
+      body: text.revokedBody(whose(revoked, locale)),
     });
   },
-  suggest: suggestOpenClaims,
+  suggest: claimSuggestions,
 });
 
 const lookup = action({
@@ -159,8 +161,7 @@ function claimLine(row: ListedClaim, locale: Locale): string {
   const why = row.mailReason ? ` (${plain(row.mailReason)})` : "";
   const whose = row.claimedBy ? ` ${mention(row.claimedBy)} ${moment(row.claimedAtMs ?? 0, "R")}` : "";
   const until = row.state === "pending" ? ` · ${text.until} ${moment(row.expiresAtMs, "D")}` : "";
-  const order = row.orderId ? verbatim(row.orderId) : text.noOrder;
-  return `${order} · ${text.points(wholeNumber(locale, row.points))} · ${states[row.state]}${whose}${until}${mail}${why}`;
+  return `${verbatim(row.orderId ?? row.address ?? row.id)} · ${text.points(wholeNumber(locale, row.points))} · ${states[row.state]}${whose}${until}${mail}${why}`;
 }
 
 function claimStateChoices() {

@@ -6,6 +6,7 @@ import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
+import { maskedAddressOf } from "./address.ts";
 
 export const CLAIMS_PER_PAGE = 8;
 /** Claims of one address that a lookup shows; the newest first. */
@@ -15,10 +16,11 @@ const SUGGESTIONS_MAX = 25;
 export type ClaimState = (typeof claimStates)[number];
 export type ClaimFilter = { importId: string | undefined; state: ClaimState | undefined };
 
-/** A claim as staff see it: no address, no code. */
+/** A claim as staff see it: no code, and an address only where nothing else names it, and only masked. */
 export type ListedClaim = {
   id: string;
   orderId: string | null;
+  address: string | null;
   points: number;
   state: ClaimState;
   expiresAtMs: number;
@@ -38,6 +40,8 @@ const lastMail = (column: "state" | "reason") =>
 
 const listed = {
   id: claims.id,
+  keyId: claims.keyId,
+  emailSealed: claims.emailSealed,
   orderId: claims.orderId,
   points: claims.points,
   state: claims.state,
@@ -73,7 +77,7 @@ export async function listClaims(
   const count = total?.count ?? 0;
   const pages = Math.max(1, Math.ceil(count / CLAIMS_PER_PAGE));
   if (page > pages) return await listClaims(deps, readerId, filter, pages);
-  return { rows, count, page, pages, locale: localeFrom(deps, readers) };
+  return { rows: await named(deps, rows), count, page, pages, locale: localeFrom(deps, readers) };
 }
 
 /**
@@ -83,8 +87,7 @@ export async function listClaims(
 export async function claimsOfEmail(deps: Deps, readerId: string, typed: string) {
   const email = normalizeEmail(typed);
   if (!email) throw new Problem({ kind: "email_invalid" });
-  const keyring = await deps.keyring();
-  const hashes = await Promise.all(keyring.all.map((keys) => lookupHash(keys, "email-lookup", email)));
+  const hashes = await emailHashes(deps, email);
   const [rows, readers] = await deps.db.batch([
     deps.db
       .select(listed)
@@ -95,20 +98,60 @@ export async function claimsOfEmail(deps: Deps, readerId: string, typed: string)
     chosenLocale(deps.db, readerId),
   ]);
   const locale: Locale = localeFrom(deps, readers);
-  return { email, rows, locale };
+  return { email, rows: await named(deps, rows), locale };
 }
 
-/** Open claims whose order or id begins with what is typed, for autocompletion. */
+/** Opens the addresses of claims without an order. */
+function named(
+  deps: Deps,
+  rows: readonly (Omit<ListedClaim, "address"> & { keyId: string; emailSealed: string })[],
+): Promise<ListedClaim[]> {
+  return Promise.all(
+    rows.map(async ({ keyId, emailSealed, ...row }) => {
+      const address =
+        row.orderId === null ? await maskedAddressOf(deps, { id: row.id, keyId, emailSealed }) : null;
+      return { ...row, address };
+    }),
+  );
+}
+
+/** The hashes under which an address may stand: with the current root key and, after a rotation, the previous one. */
+async function emailHashes(deps: Deps, email: string): Promise<string[]> {
+  const keyring = await deps.keyring();
+  return await Promise.all(keyring.all.map((keys) => lookupHash(keys, "email-lookup", email)));
+}
+
+/**
+ * Open claims whose order or id begins with what is typed, or whose address it is, for autocompletion. Each with
+ * its masked address.
+ */
 export async function suggestClaims(deps: Deps, typed: string) {
-  const start: SQL | undefined = typed
-    ? or(like(claims.orderId, `${escapeLike(typed)}%`), like(claims.id, `${escapeLike(typed)}%`))
-    : undefined;
-  return await deps.db
-    .select({ id: claims.id, orderId: claims.orderId, points: claims.points })
+  const rows = await deps.db
+    .select({
+      id: claims.id,
+      keyId: claims.keyId,
+      emailSealed: claims.emailSealed,
+      orderId: claims.orderId,
+      points: claims.points,
+    })
     .from(claims)
-    .where(and(sql`${claims.state} = 'pending'`, start))
-    .orderBy(desc(claims.createdAtMs))
+    .where(and(sql`${claims.state} = 'pending'`, await fitting(deps, typed)))
+    .orderBy(desc(claims.createdAtMs), claims.line)
     .limit(SUGGESTIONS_MAX);
+  return await Promise.all(
+    rows.map(async (row) => {
+      const { id, orderId, points } = row;
+      return { id, orderId, points, address: await maskedAddressOf(deps, row) };
+    }),
+  );
+}
+
+/** An address goes by its index alone: no order is called so. */
+async function fitting(deps: Deps, typed: string): Promise<SQL | undefined> {
+  const email = normalizeEmail(typed);
+  if (email) return inArray(claims.emailHash, await emailHashes(deps, email));
+  const start = `${escapeLike(typed)}%`;
+  return typed ? or(like(claims.orderId, start), like(claims.id, start)) : undefined;
 }
 
 /** `%` and `_` typed by a person mean themselves: here they match nothing, since no id has them. */

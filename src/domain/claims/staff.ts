@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isGuardRefusal, mustHaveChanged } from "../../db/guard.ts";
 import { claims } from "../../db/schema/claims.ts";
-import { mails } from "../../db/schema/mail.ts";
+import { mails, suppressions } from "../../db/schema/mail.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
@@ -9,10 +9,21 @@ import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { ring } from "../outbox/kinds.ts";
 import { Problem } from "../problem.ts";
+import { maskedAddressOf } from "./address.ts";
 
 export const REASON_CHARS_MAX = 200;
 
-export type ClaimDone = { claimId: string; orderId: string | null; points: number; locale: Locale };
+/** `address` is masked; `unwanted` is what SendGrid reported of an earlier mail to it, if that speaks against mailing. */
+export type ClaimDone = {
+  claimId: string;
+  orderId: string | null;
+  address: string;
+  points: number;
+  unwanted: string | null;
+  locale: Locale;
+};
+
+type ClaimRow = typeof claims.$inferSelect;
 
 /**
  * Mails an open claim's code again, also to an address that bounced: staff asked for it.
@@ -26,7 +37,7 @@ export async function resendClaim(deps: Deps, request: Request, claimId: string)
   const auditId = `${request.id}.resend`;
   const open = sql`${claims.id} = ${claimId} and ${claims.state} = 'pending' and ${claims.expiresAtMs} > ${nowMs}`;
   return await orExplain(deps, request, claimId, "claim.resend", async () => {
-    const [, , , [claim], readers] = await db.batch([
+    const [, , , [claim], [unwanted], readers] = await db.batch([
       db.run(sql`
         insert into ${mails} (id, claim_id, import_id, outbox_id, state, created_at_ms, state_at_ms)
         select ${jobId}, id, import_id, ${jobId}, 'queued', ${nowMs}, ${nowMs} from ${claims} where ${open}
@@ -37,6 +48,7 @@ export async function resendClaim(deps: Deps, request: Request, claimId: string)
         select ${jobId}, 'mail.send', json_object('importId', import_id), ${nowMs}, ${nowMs} from ${claims} where id = ${claimId}
         on conflict do nothing`),
       db.select().from(claims).where(eq(claims.id, claimId)),
+      unwantedAddress(deps, claimId),
       chosenLocale(db, request.actor.id),
       ...recordAudit(deps, {
         id: auditId,
@@ -48,12 +60,7 @@ export async function resendClaim(deps: Deps, request: Request, claimId: string)
     ]);
     ring(deps, [{ id: jobId, kind: "mail.send" }]);
     ringAudit(deps, auditId);
-    return {
-      claimId,
-      orderId: claim?.orderId ?? null,
-      points: claim?.points ?? 0,
-      locale: localeFrom(deps, readers),
-    };
+    return await doneOf(deps, claim, unwanted, localeFrom(deps, readers));
   });
 }
 
@@ -90,13 +97,28 @@ export async function revokeClaim(
       }),
     ]);
     ringAudit(deps, auditId);
-    return {
-      claimId,
-      orderId: claim?.orderId ?? null,
-      points: claim?.points ?? 0,
-      locale: localeFrom(deps, readers),
-    };
+    return await doneOf(deps, claim, undefined, localeFrom(deps, readers));
   });
+}
+
+/** Why a claim's address is not mailed unasked; no row where nothing speaks against it. */
+function unwantedAddress(deps: Deps, claimId: string) {
+  return deps.db
+    .select({ kind: suppressions.kind })
+    .from(suppressions)
+    .where(sql`${suppressions.emailHash} = (select email_hash from claims where id = ${claimId})`);
+}
+
+async function doneOf(
+  deps: Deps,
+  claim: ClaimRow | undefined,
+  unwanted: { kind: string } | undefined,
+  locale: Locale,
+): Promise<ClaimDone> {
+  if (!claim) throw new Problem({ kind: "claim_unknown" }, locale);
+  const { id: claimId, orderId, points } = claim;
+  const address = await maskedAddressOf(deps, claim);
+  return { claimId, orderId, address, points, unwanted: unwanted?.kind ?? null, locale };
 }
 
 /** Runs a batch that its guard may refuse; the echo of this very request is no refusal. */
@@ -112,16 +134,17 @@ async function orExplain(
   } catch (error) {
     if (!isGuardRefusal(error)) throw error;
   }
-  const [[claim], [echo], readers] = await deps.db.batch([
+  const [[claim], [echo], [unwanted], readers] = await deps.db.batch([
     deps.db.select().from(claims).where(eq(claims.id, claimId)),
     deps.db.all(
       sql`select 1 from audits where cause in (${`${request.id}.resend`}, ${`${request.id}.revoke`}) and action = ${action}`,
     ),
+    unwantedAddress(deps, claimId),
     chosenLocale(deps.db, request.actor.id),
   ]);
   const locale = localeFrom(deps, readers);
   if (!claim) throw new Problem({ kind: "claim_unknown" }, locale);
-  if (echo) return { claimId, orderId: claim.orderId, points: claim.points, locale };
+  if (echo) return await doneOf(deps, claim, unwanted, locale);
   // Its time may be over before the cron has said so.
   const state = claim.state === "pending" ? "expired" : claim.state;
   throw new Problem({ kind: "claim_not_open", state }, locale);

@@ -3,9 +3,8 @@ import { gateOf } from "../../db/gates.ts";
 import { claims } from "../../db/schema/claims.ts";
 import { imports } from "../../db/schema/imports.ts";
 import { mails } from "../../db/schema/mail.ts";
-import { SealBroken } from "../../lib/secret.ts";
 import type { Locale } from "../../lib/words/locale.ts";
-import { emailBinding } from "../claims/code.ts";
+import { addressOf } from "../claims/address.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
@@ -121,14 +120,7 @@ async function openBounced(
   mail: { claim: typeof claims.$inferSelect; state: string; reason: string | null },
 ): Promise<Bounced> {
   const { claim, state, reason } = mail;
-  const keyring = await deps.keyring();
-  try {
-    const email = await keyring.of(claim.keyId).open("email-seal", claim.emailSealed, emailBinding(claim.id));
-    return { email, orderId: claim.orderId, state, reason };
-  } catch (error) {
-    if (!(error instanceof SealBroken)) throw error;
-    return { email: "?", orderId: claim.orderId, state, reason };
-  }
+  return { email: await addressOf(deps, claim), orderId: claim.orderId, state, reason };
 }
 
 function byState(counts: readonly { state: string; count: number }[]): Readonly<Record<string, number>> {

@@ -62,14 +62,15 @@ export const claimListWords: Words<{
   page: (page: string, pages: string) => string;
   previous: string;
   next: string;
-  noOrder: string;
+  order: (order: string) => string;
   points: (count: string) => string;
   until: string;
   mail: string;
   resent: string;
-  resentBody: (order: string) => string;
+  resentBody: (whose: string) => string;
+  unwanted: (report: string) => string;
   revoked: string;
-  revokedBody: (order: string) => string;
+  revokedBody: (whose: string) => string;
 }> = {
   en: {
     title: "Claims",
@@ -79,15 +80,17 @@ export const claimListWords: Words<{
     page: (page, pages) => `page ${page} of ${pages}`,
     previous: "◀ Newer",
     next: "Older ▶",
-    noOrder: "without order id",
+    order: (order) => `order ${order}`,
     points: (count) => `${count} points`,
     until: "until",
     mail: "mail",
     resent: "Mail sent again",
-    resentBody: (order) =>
-      `The same code for order ${order} is on its way once more. See its state with \`/claims list\`.`,
+    resentBody: (whose) =>
+      `The same code for ${whose} is on its way once more. See its state with \`/claims list\`.`,
+    unwanted: (report) =>
+      `⚠️ An earlier mail to this address was reported as: ${report}. It is mailed only because you asked, and it may not arrive: check the address with the customer, and whether SendGrid's suppression list has it.`,
     revoked: "Claim revoked",
-    revokedBody: (order) => `The code for order ${order} is worth nothing from now on.`,
+    revokedBody: (whose) => `The code for ${whose} is worth nothing from now on.`,
   },
   id: {
     title: "Klaim",
@@ -97,14 +100,16 @@ export const claimListWords: Words<{
     page: (page, pages) => `halaman ${page} dari ${pages}`,
     previous: "◀ Lebih baru",
     next: "Lebih lama ▶",
-    noOrder: "tanpa nomor pesanan",
+    order: (order) => `pesanan ${order}`,
     points: (count) => `${count} poin`,
     until: "sampai",
     mail: "e-mail",
     resent: "E-mail dikirim lagi",
-    resentBody: (order) =>
-      `Kode yang sama untuk pesanan ${order} dikirim sekali lagi. Lihat keadaannya dengan \`/claims list\`.`,
+    unwanted: (report) =>
+      `⚠️ E-mail sebelumnya ke alamat ini dilaporkan: ${report}. E-mail ini dikirim hanya karena kamu memintanya, dan mungkin tidak sampai: periksa alamatnya dengan pelanggan, dan apakah ada di daftar penekanan SendGrid.`,
+    resentBody: (whose) =>
+      `Kode yang sama untuk ${whose} dikirim sekali lagi. Lihat keadaannya dengan \`/claims list\`.`,
     revoked: "Klaim ditarik",
-    revokedBody: (order) => `Kode untuk pesanan ${order} mulai sekarang tidak berlaku.`,
+    revokedBody: (whose) => `Kode untuk ${whose} mulai sekarang tidak berlaku.`,
   },
 };
