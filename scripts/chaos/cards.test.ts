@@ -96,7 +96,9 @@ describe("what a person reads in a card", () => {
   });
 
   it("reads what an audit post is about", () => {
-    const post = card("Import started", "**By:** <@1>\n**What:** `import:10`\n**Before:** `{}`");
+    const post = card("Import started", "**By:** <@1>\n**File:** `a.csv`\n**Mails:** 3", "import:10");
     expect(auditPostOf(post)).toEqual({ title: "Import started", target: "import:10" });
+    const failed = card("A job was given up", "**By:** the shop itself\n**What:** `job:10.read`");
+    expect(auditPostOf(failed).target).toBe("job:10.read");
   });
 });

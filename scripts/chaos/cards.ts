@@ -105,7 +105,8 @@ export function summaryOf(card: Card): Omit<Summary, "messageId" | "direct"> | n
 
 /** What a post in the audit channel is about. */
 export function auditPostOf(card: Card): { title: string; target: string } {
-  return { title: card.title, target: /^\*\*What:\*\* `(.+)`$/m.exec(card.description)?.[1] ?? "" };
+  const what = /^\*\*What:\*\* `(.+)`$/m.exec(card.description)?.[1];
+  return { title: card.title, target: card.footer?.text ?? what ?? "" };
 }
 
 const numberOf = (text: string) => Number(text.replaceAll(",", ""));

@@ -1,49 +1,79 @@
 import * as z from "zod";
-import { type Card, mention, moment, verbatim } from "../clients/discord/card.ts";
-import { type AuditRow, auditById } from "../domain/audit/read.ts";
+import { type Card, cut, mention, moment, verbatim } from "../clients/discord/card.ts";
+import { type AuditRow, type AuditStory, auditStory } from "../domain/audit/read.ts";
 import type { Deps } from "../domain/deps.ts";
+import { findingsOf, toBeMailed } from "../domain/imports/findings.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
 import { nonceOf } from "../lib/nonce.ts";
-import { auditWords } from "../lib/words/audit.ts";
+import { auditFacts, auditWords } from "../lib/words/audit.ts";
 import type { Locale } from "../lib/words/locale.ts";
+import { wholeNumber } from "../lib/words/number.ts";
+
+const FILE_NAME_SHOWN_MAX = 60;
 
 /** Posts an audit row to the shop's audit channel. */
 export async function postAudit(deps: Deps, job: OutboxRow, { auditId }: { auditId: string }): Promise<void> {
-  const row = await auditById(deps, auditId);
+  const story = await auditStory(deps, auditId);
   const channelId = deps.shop.auditChannelId;
-  if (row && channelId) await deps.discord.post(channelId, auditCard(row, deps.shop.locale), nonceOf(job.id));
+  if (story && channelId) {
+    await deps.discord.post(channelId, auditCard(story, deps.shop.locale), nonceOf(job.id));
+  }
   await finishJob(deps, job);
 }
 
-/** One audit row as staff read it in the channel. */
-export function auditCard(row: AuditRow, locale: Locale): Card {
+/** One audit row as staff read it in the channel: things by the names that people have for them, ids small below. */
+export function auditCard(story: AuditStory, locale: Locale): Card {
+  const { row, file, claim } = story;
   const words = auditWords[locale];
-  const line = (name: string, value: string | null) =>
-    value ? [`**${words[name]}:** ${verbatim(value)}`] : [];
-  const actor = row.actor === "system" ? words.system : mention(row.actor);
+  const facts = auditFacts[locale];
+  const line = (name: keyof typeof facts, value: string | number | null | undefined) =>
+    value === null || value === undefined || value === ""
+      ? []
+      : [`**${facts[name]}:** ${typeof value === "number" ? wholeNumber(locale, value) : verbatim(value)}`];
+  const isNamed = file !== null || claim !== null;
+  const actor = row.actor === "system" ? facts.system : mention(row.actor);
   return {
     tone: row.actor === "system" ? "warning" : "info",
     title: words[row.action] ?? row.action,
     body: [
-      `**${words.by}:** ${actor} · ${moment(row.createdAtMs)}`,
-      ...line("target", row.target),
+      `**${facts.by}:** ${actor} · ${moment(row.createdAtMs)}`,
+      ...(isNamed ? [] : line("target", row.target)),
+      ...line("file", file && cut(file.fileName, FILE_NAME_SHOWN_MAX)),
+      ...(claim?.orderId == null ? line("line", claim?.line) : line("order", claim.orderId)),
+      ...line("points", claim?.points),
+      ...started(story).flatMap(([name, value]) => line(name, value)),
       ...line("reason", row.reason),
-      ...changes(row),
+      ...shownFacts(row).flatMap(([name, value]) => line(name, value)),
     ].join("\n"),
+    footer: isNamed ? (row.target ?? undefined) : undefined,
   };
 }
 
-const factsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+/** What an import that was started comes to. */
+function started({ row, file }: AuditStory): ["mails" | "points", number][] {
+  const findings = row.action === "import.confirm" && file ? findingsOf(file) : null;
+  if (!findings) return [];
+  return [
+    ["mails", toBeMailed(findings)],
+    ["points", findings.points],
+  ];
+}
 
-/** What an action changed, a fact a line: `state: previewed → running`. */
-function changes(row: AuditRow): string[] {
-  const [before, after] = [row.before, row.after].map((facts) =>
-    factsSchema.parse(JSON.parse(facts ?? "{}")),
-  );
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return names.map((name) => {
-    const values = [before?.[name], after?.[name]].filter((value) => value !== undefined && value !== "");
-    return `**${name}:** ${values.map((value) => verbatim(String(value))).join(" → ") || "–"}`;
-  });
+const factsSchema = z.object({
+  campaign: z.string().optional(),
+  mails: z.number().optional(),
+  kind: z.string().optional(),
+  tries: z.number().optional(),
+});
+
+/** What the row keeps besides, as far as it tells people something: a new state is in the title already. */
+function shownFacts(row: AuditRow) {
+  const { campaign, mails, kind, tries } = factsSchema.parse(JSON.parse(row.after ?? "{}"));
+  return [
+    ["campaign", campaign],
+    ["mails", mails],
+    ["kind", kind],
+    ["tries", tries],
+  ] as const;
 }

@@ -115,7 +115,10 @@ describe("/claims resend", () => {
     const audit = await shop.discord.waitFor(
       (posted) => posted.channelId === AUDIT_CHANNEL && textOf(posted).includes(claimId),
     );
-    expect(textOf(audit)).toContain(`<@${STAFF.id}>`);
+    expect(shown(audit).body).toContain(`<@${STAFF.id}>`);
+    expect(shown(audit).body).toContain(
+      `**File:** \`orders.csv\`\n**Order:** \`${order.id}\`\n**Points:** 1,000`,
+    );
   });
 
   test("mails a bounced address when staff ask for it", async () => {

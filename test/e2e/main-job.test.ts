@@ -183,6 +183,11 @@ describe("a file with every quirk, from upload to points", () => {
     }
     const audit = shop.discord.messages(AUDIT_CHANNEL).map(textOf).join();
     expect(audit).toContain(`<@${ADMIN.id}>`);
+    const started = shop.discord
+      .messages(AUDIT_CHANNEL)
+      .find(({ embeds }) => embeds[0]?.title === "Import started");
+    expect(shown(started).body).toMatch(/\*\*File:\*\* `.+\.csv`\n\*\*Mails:\*\* 5\n\*\*Points:\*\* [\d,]+$/);
+    expect(audit).not.toMatch(/bytes|previewed/);
     expect(audit).not.toMatch(/@example\.com/);
     for (const code of Object.values(codes)) expect(audit).not.toContain(code);
   });

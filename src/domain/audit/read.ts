@@ -1,10 +1,36 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { audits } from "../../db/schema/audit.ts";
+import { claims } from "../../db/schema/claims.ts";
+import { imports } from "../../db/schema/imports.ts";
 import type { Deps } from "../deps.ts";
 
 export type AuditRow = typeof audits.$inferSelect;
 
+/** An audit row with what people call the things it is about. */
+export type AuditStory = {
+  readonly row: AuditRow;
+  readonly file: { readonly fileName: string; readonly findings: string | null } | null;
+  readonly claim: { readonly orderId: string | null; readonly line: number; readonly points: number } | null;
+};
+
 export async function auditById(deps: Deps, id: string): Promise<AuditRow | undefined> {
   const [row] = await deps.db.select().from(audits).where(eq(audits.id, id));
   return row;
+}
+
+/** The row with the claim and the import that its target names; a claim's import is that of its file. */
+export async function auditStory(deps: Deps, id: string): Promise<AuditStory | undefined> {
+  const claimId = sql`iif(${audits.target} like 'claim:%', substr(${audits.target}, 7), null)`;
+  const importId = sql`iif(${audits.target} like 'import:%', substr(${audits.target}, 8), ${claims.importId})`;
+  const [story] = await deps.db
+    .select({
+      row: audits,
+      file: { fileName: imports.fileName, findings: imports.findings },
+      claim: { orderId: claims.orderId, line: claims.line, points: claims.points },
+    })
+    .from(audits)
+    .leftJoin(claims, eq(claims.id, claimId))
+    .leftJoin(imports, eq(imports.id, importId))
+    .where(eq(audits.id, id));
+  return story;
 }

@@ -1,14 +1,8 @@
 import type { Words } from "./locale.ts";
 
 /** What each action is called in the audit channel. */
-export const auditWords: Words<
-  Readonly<Record<string, string>> & { readonly by: string; readonly system: string }
-> = {
+export const auditWords: Words<Readonly<Record<string, string>>> = {
   en: {
-    by: "By",
-    system: "the shop itself",
-    target: "What",
-    reason: "Reason",
     "import.upload": "Order file uploaded",
     "import.confirm": "Import started",
     "import.cancel": "Import cancelled",
@@ -21,10 +15,6 @@ export const auditWords: Words<
     "ledger.broken": "⚠️ The books do not agree",
   },
   id: {
-    by: "Oleh",
-    system: "toko sendiri",
-    target: "Apa",
-    reason: "Alasan",
     "import.upload": "Berkas pesanan diunggah",
     "import.confirm": "Impor dimulai",
     "import.cancel": "Impor dibatalkan",
@@ -35,5 +25,55 @@ export const auditWords: Words<
     "job.failed": "⚠️ Sebuah pekerjaan dihentikan: lihat /jobs",
     "job.retry": "Pekerjaan gagal dicoba lagi",
     "ledger.broken": "⚠️ Pembukuan tidak cocok",
+  },
+};
+
+/** What a post tells besides. */
+export const auditFacts: Words<
+  Readonly<
+    Record<
+      | "by"
+      | "system"
+      | "target"
+      | "file"
+      | "order"
+      | "line"
+      | "points"
+      | "mails"
+      | "campaign"
+      | "reason"
+      | "kind"
+      | "tries",
+      string
+    >
+  >
+> = {
+  en: {
+    by: "By",
+    system: "the shop itself",
+    target: "What",
+    file: "File",
+    order: "Order",
+    line: "Line of the file",
+    points: "Points",
+    mails: "Mails",
+    campaign: "Campaign",
+    reason: "Reason",
+    kind: "Kind of job",
+    tries: "Tries",
+  },
+  id: {
+    by: "Oleh",
+    system: "toko sendiri",
+    target: "Apa",
+    file: "Berkas",
+    order: "Pesanan",
+    line: "Baris di berkas",
+    points: "Poin",
+    mails: "E-mail",
+    campaign: "Kampanye",
+    reason: "Alasan",
+    kind: "Jenis pekerjaan",
+    tries: "Percobaan",
   },
 };

@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { AuditRow, AuditStory } from "../domain/audit/read.ts";
+import { auditCard } from "./audit.ts";
+
+const row: AuditRow = {
+  id: "1.resend",
+  actor: "1180000000000000901",
+  action: "claim.resend",
+  target: "claim:10.7",
+  before: null,
+  after: null,
+  reason: null,
+  cause: "1.resend",
+  createdAtMs: 1_800_000_000_000,
+};
+const bodyOf = (story: Partial<AuditStory>) => {
+  const { body = "", footer } = auditCard({ row, file: null, claim: null, ...story }, "en");
+  const [by, ...lines] = body.split("\n");
+  return { by, lines, footer };
+};
+const file = { fileName: "orders.csv", findings: null };
+
+describe("a post in the audit channel", () => {
+  it("calls a claim by its order, and one without an order by its line, never by an address", () => {
+    const claim = { orderId: "A-1", line: 7, points: 1_250 };
+    expect(bodyOf({ file, claim })).toEqual({
+      by: "**By:** <@1180000000000000901> · <t:1800000000:f>",
+      lines: ["**File:** `orders.csv`", "**Order:** `A-1`", "**Points:** 1,250"],
+      footer: "claim:10.7",
+    });
+    expect(bodyOf({ file, claim: { ...claim, orderId: null } }).lines).toEqual([
+      "**File:** `orders.csv`",
+      "**Line of the file:** 7",
+      "**Points:** 1,250",
+    ]);
+  });
+
+  it("calls an import by its file, with what was mailed again", () => {
+    const again = {
+      ...row,
+      action: "import.again",
+      target: "import:10",
+      after: '{"mails":1000,"were":"failed"}',
+    };
+    expect(bodyOf({ row: again, file })).toMatchObject({
+      lines: ["**File:** `orders.csv`", "**Mails:** 1,000"],
+      footer: "import:10",
+    });
+  });
+
+  it("leaves out what is for machines alone", () => {
+    const after = '{"bytes":1234,"campaign":"spring"}';
+    const upload = { ...row, action: "import.upload", target: "import:10", after };
+    expect(bodyOf({ row: upload, file }).lines).toEqual(["**File:** `orders.csv`", "**Campaign:** `spring`"]);
+  });
+
+  it("names by its id what has no other name", () => {
+    const after = '{"kind":"mail.send","tries":20}';
+    const failed = {
+      ...row,
+      actor: "system",
+      action: "job.failed",
+      target: "job:10.mail.1.0",
+      after,
+      reason: "busy",
+    };
+    expect(bodyOf({ row: failed })).toEqual({
+      by: "**By:** the shop itself · <t:1800000000:f>",
+      lines: [
+        "**What:** `job:10.mail.1.0`",
+        "**Reason:** `busy`",
+        "**Kind of job:** `mail.send`",
+        "**Tries:** 20",
+      ],
+      footer: undefined,
+    });
+  });
+});
