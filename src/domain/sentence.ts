@@ -55,7 +55,7 @@ function english(facts: ProblemFacts): string {
     case "import_not_yours":
       return `Only <@${facts.askedBy}>, who uploaded the file, can decide about this import.`;
     case "import_decided":
-      return `This import was decided already; it is now: ${stateWords.en[facts.state]}. See \`/import status\`.`;
+      return `This import was decided already; it is now: ${stateWords.en[facts.state]}. Pressing again changes nothing; \`/import status\` shows how it goes.`;
     case "import_being_read":
       return "The file is just being read. Use the buttons of the preview that appears.";
     case "preview_lapsed":
@@ -100,7 +100,7 @@ function indonesian(facts: ProblemFacts): string {
     case "import_not_yours":
       return `Hanya <@${facts.askedBy}>, yang mengunggah berkasnya, yang bisa memutuskan impor ini.`;
     case "import_decided":
-      return `Impor ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}. Lihat \`/import status\`.`;
+      return `Impor ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}. Menekan lagi tidak mengubah apa pun; \`/import status\` menunjukkan jalannya.`;
     case "import_being_read":
       return "Berkasnya sedang dibaca. Pakai tombol pada pratinjau yang muncul.";
     case "preview_lapsed":

@@ -42,11 +42,15 @@ describe("the same orders again", () => {
     ],
   ])("%s make no second claim and no second mail", async (_, changed) => {
     const rows = newOrders(4);
+    const early = await preview(shop, csvOf(changed(rows)), { campaign: "another" });
+    expect(early.findings).toMatchObject({ accepted: 4, alreadyImported: 0 });
     await imported(shop, csvOf(rows));
+    await confirm(shop, early.importId);
+    await shop.answerBells();
     const { findings, importId } = await preview(shop, csvOf(changed(rows)));
     expect(findings).toMatchObject({ accepted: 4, alreadyImported: 4, points: 0 });
-    const again = await imported(shop, csvOf(changed(rows)), { campaign: "another" });
-    expect([await claimsMade(importId), await claimsMade(again)]).toEqual([0, 0]);
+    expect(await refusalOf(confirm(shop, importId))).toEqual({ kind: "import_decided", state: "empty" });
+    expect([await claimsMade(importId), await claimsMade(early.importId)]).toEqual([0, 0]);
     expect(rows.map(lettersTo)).toEqual([1, 1, 1, 1]);
   });
 
@@ -78,8 +82,8 @@ describe("the same orders again", () => {
     await revokeClaim(shop.deps(), shop.request(STAFF, "staff"), revoked?.id ?? "", "a test");
     shop.clock.pass(2 * DAY_MS);
     await expireClaims(shop.deps(), 100);
-    const again = await imported(shop, csvOf(rows));
-    expect(await claimsMade(again)).toBe(0);
+    const again = await imported(shop, csvOf([...rows, ...newOrders(1)]));
+    expect(await claimsMade(again)).toBe(1);
     expect(rows.map(lettersTo)).toEqual([1, 1, 1]);
     const refusals = [claimed, revoked, expired].map((one) =>
       refusalOf(claim(shop.deps(), shop.request(), one?.code ?? "")),

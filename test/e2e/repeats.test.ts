@@ -124,6 +124,7 @@ describe("a preview's buttons", () => {
     const started = presses.filter(({ body }) => JSON.stringify(body).includes("Import started"));
     const refused = presses.filter(({ body }) => JSON.stringify(body).includes("decided already"));
     expect([started.length, refused.length]).toEqual([1, 2]);
+    for (const { body } of refused) expect(JSON.stringify(body)).toContain("Already settled");
     await shop.until(`select state from imports where id = '${importId}'`, "done");
     for (const { email } of orders) expect(mailsTo(shop, email)).toHaveLength(1);
   });
