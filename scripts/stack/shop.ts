@@ -3,17 +3,16 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createPlayground } from "../playground/playground.ts";
-import { EXAMPLE_AUDIT_CHANNEL_ID, EXAMPLE_ROLES, EXAMPLE_WORLD } from "../standins/discord/example-world.ts";
+import { EXAMPLE_AUDIT_CHANNEL_ID, EXAMPLE_ROLES } from "../standins/discord/example-world.ts";
 import type { KeyPair } from "../standins/discord/signing.ts";
-import { createDiscordStandIn } from "../standins/discord/standin.ts";
-import { createSendGridStandIn } from "../standins/sendgrid/standin.ts";
+import type { DiscordStandIn } from "../standins/discord/standin.ts";
+import type { SendGridStandIn } from "../standins/sendgrid/standin.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { freePort } from "./ports.ts";
 import { type Sqld, startSqld } from "./sqld.ts";
+import { createStandIns, type KeepOptions, SENDGRID_KEY } from "./standins.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "./worker.ts";
 
-const APPLICATION_ID = "1180000000000000900";
-const SENDGRID_KEY = "SG.playground";
 export const MAIL_FROM = "Kopi Senja <shop@example.com>";
 
 export type ShopOptions = {
@@ -32,6 +31,8 @@ export type ShopOptions = {
   readonly rateLimited?: boolean;
   /** Whether the playground's page is served beside the stand-ins. */
   readonly playground?: boolean;
+  /** Where messages and mails outlive a restart; left out: nowhere. */
+  readonly keep?: KeepOptions;
 };
 
 export type Shop = {
@@ -39,8 +40,8 @@ export type Shop = {
   readonly worker: RunningWorker;
   /** What the Worker was started with, to start it again. */
   readonly settings: Readonly<Record<string, string>>;
-  readonly discord: ReturnType<typeof createDiscordStandIn>;
-  readonly sendgrid: ReturnType<typeof createSendGridStandIn>;
+  readonly discord: DiscordStandIn;
+  readonly sendgrid: SendGridStandIn;
   readonly standInsUrl: string;
   /** Fires the cron trigger, as Cloudflare does every five minutes. */
   cron(atMs?: number): Promise<void>;
@@ -57,18 +58,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const { ports } = options;
   const workerUrl = `http://127.0.0.1:${ports.worker}`;
   const standInsUrl = `http://127.0.0.1:${ports.playground}`;
-  const discord = createDiscordStandIn({
-    ...EXAMPLE_WORLD,
-    applicationId: APPLICATION_ID,
-    ...(options.keyPair ? { keyPair: options.keyPair } : {}),
-    rateLimited: options.rateLimited ?? true,
-    workerUrl: () => workerUrl,
-    baseUrl: () => standInsUrl,
-  });
-  const sendgrid = createSendGridStandIn({
-    apiKey: SENDGRID_KEY,
-    eventsUrl: () => `${workerUrl}/webhooks/sendgrid`,
-  });
+  const { discord, sendgrid, keeper } = createStandIns({ ...options, workerUrl, standInsUrl });
   const web = new Hono();
   web.route("/sendgrid", sendgrid.app);
   if (options.playground) web.route("/", createPlayground({ discord, mailbox: sendgrid.mailbox }));
@@ -103,11 +93,14 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     standInsUrl,
     cron: (atMs) => fireCron(workerUrl, atMs),
     stop: async () => {
+      // wrangler may end the process before anything asynchronous is done.
+      keeper?.save();
       await worker.stop();
       sendgrid.close();
       server.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await sqld.stop();
+      keeper?.close();
     },
   };
 }

@@ -1,12 +1,17 @@
 import { refusal } from "./failure.ts";
+import type { SavedDiscord } from "./saved.ts";
 import type { GuildChannel, Locale, Person, World } from "./world.ts";
 
 export type Directory = ReturnType<typeof createDirectory>;
 
 /** Who and what there is: people, who left, who takes no messages, and the channels, DMs among them. */
-export function createDirectory(world: World, nextId: () => string) {
-  const locales = new Map<string, Locale>();
-  const dmChannelIds = new Map<string, string>();
+export function createDirectory(
+  world: World,
+  nextId: () => string,
+  saved: Pick<SavedDiscord, "locales" | "dmChannelIds"> | null,
+) {
+  const locales = new Map<string, Locale>(saved?.locales);
+  const dmChannelIds = new Map<string, string>(saved?.dmChannelIds);
   const dmsClosed = new Set<string>();
   const left = new Set<string>();
 
@@ -15,6 +20,10 @@ export function createDirectory(world: World, nextId: () => string) {
     dmsClosed,
     /** Members who left the guild. */
     left,
+    /** The languages that were chosen, by person. */
+    locales: () => [...locales],
+    /** The DM channels there are, by person. */
+    dmChannels: () => [...dmChannelIds],
     setLocale: (userId: string, locale: Locale) => void locales.set(userId, locale),
     person(id: string): Person | undefined {
       const person = world.users.find((user) => user.id === id);

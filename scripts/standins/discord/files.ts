@@ -19,9 +19,14 @@ export type StoredFile = {
 export type Files = ReturnType<typeof createFiles>;
 
 /** The CDN's contents. Uploads of commands and modals and files of ephemeral answers live under `/ephemeral-attachments/`. */
-export function createFiles(clock: () => number, nextId: () => string, cdnUrl: () => string) {
-  const stored = new Map<string, StoredFile>();
-  let bytesTotal = 0;
+export function createFiles(
+  clock: () => number,
+  nextId: () => string,
+  cdnUrl: () => string,
+  saved: readonly StoredFile[] = [],
+) {
+  const stored = new Map(saved.map((file) => [file.attachment.id, file]));
+  let bytesTotal = saved.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
   return {
     add(upload: Upload, channelId: string, ephemeral: boolean): Attachment {
@@ -47,6 +52,8 @@ export function createFiles(clock: () => number, nextId: () => string, cdnUrl: (
       }
       return attachment;
     },
+    /** Those whose link lives, oldest first. */
+    list: (): StoredFile[] => [...stored.values()].filter(({ expiresAtMs }) => expiresAtMs > clock()),
     /** The file of that id while its link lives. */
     find(id: string): StoredFile | undefined {
       const file = stored.get(id);

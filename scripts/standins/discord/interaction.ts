@@ -47,8 +47,13 @@ export type CallbackAnswer = { readonly body: unknown; readonly outcome: Outcome
 
 export type Interactions = ReturnType<typeof createInteractions>;
 
-export function createInteractions(clock: () => number, nextId: () => string) {
-  const byToken = new Map<string, Interaction>();
+export function createInteractions(
+  clock: () => number,
+  nextId: () => string,
+  saved: readonly Interaction[] = [],
+) {
+  const byToken = new Map(saved.map((interaction) => [interaction.token, interaction]));
+  const isPast = ({ startedAtMs }: Interaction) => clock() - startedAtMs > TOKEN_LIFE_MS;
   const modals = new Map<string, OpenModal>();
 
   return {
@@ -73,7 +78,7 @@ export function createInteractions(clock: () => number, nextId: () => string) {
     byWebhookToken(token: string): Interaction {
       const interaction = byToken.get(token);
       if (!interaction || interaction.state === "missed") throw refusal("unknownWebhook");
-      if (clock() - interaction.startedAtMs > TOKEN_LIFE_MS) throw refusal("invalidWebhookToken");
+      if (isPast(interaction)) throw refusal("invalidWebhookToken");
       return interaction;
     },
     /** The interaction of a callback route. @throws DiscordError 10062 when there is none or its 3 seconds have passed. */
@@ -83,6 +88,9 @@ export function createInteractions(clock: () => number, nextId: () => string) {
         throw refusal("unknownInteraction");
       return interaction;
     },
+    /** The answered ones whose token still opens something. */
+    alive: (): Interaction[] =>
+      [...byToken.values()].filter((each) => each.state === "answered" && !isPast(each)),
     openModal(from: Interaction, modal: Modal): OpenModal {
       const opened = { id: nextId(), userId: from.userId, from, modal };
       modals.set(opened.id, opened);

@@ -11,6 +11,7 @@ import { ANSWER_WITHIN_MS } from "./limits.ts";
 import { type Message, visibleTo } from "./message.ts";
 import { createRequestLog } from "./request-log.ts";
 import { API_PATH, restApp } from "./rest/app.ts";
+import { filesFrom, interactionsFrom, messagesFrom, type SavedDiscord, saveDiscord } from "./saved.ts";
 import { generateKeyPair, type KeyPair } from "./signing.ts";
 import { snowflakes } from "./snowflake.ts";
 import { createStore, waitForMessage } from "./store.ts";
@@ -32,6 +33,8 @@ export type DiscordStandInOptions = World & {
   readonly answerWithinMs?: number;
   /** Whether rate limits are enforced; their headers are sent in any case. */
   readonly rateLimited?: boolean;
+  /** What an earlier stand-in's `save` gave: the Discord to begin with. */
+  readonly saved?: SavedDiscord | null;
 };
 
 export type DiscordStandIn = ReturnType<typeof createDiscordStandIn>;
@@ -59,6 +62,8 @@ export function createDiscordStandIn(options: DiscordStandInOptions) {
       DISCORD_CDN_URL: options.baseUrl(),
       DISCORD_GUILD_IDS: directory.world.guildId,
     }),
+    /** All that another stand-in needs to go on from here. */
+    save: () => saveDiscord(core),
     faults: core.faults,
     requests: core.requests,
     command,
@@ -102,7 +107,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions) {
 }
 
 function createCore(options: DiscordStandInOptions): Core {
-  const { applicationId, clock = Date.now, baseUrl } = options;
+  const { applicationId, clock = Date.now, baseUrl, saved = null } = options;
   const nextId = snowflakes(clock);
   return {
     applicationId,
@@ -113,13 +118,13 @@ function createCore(options: DiscordStandInOptions): Core {
     workerUrl: options.workerUrl,
     answerWithinMs: options.answerWithinMs ?? ANSWER_WITHIN_MS,
     rateLimited: options.rateLimited ?? true,
-    directory: createDirectory(options, nextId),
-    store: createStore(clock, nextId),
-    files: createFiles(clock, nextId, baseUrl),
-    interactions: createInteractions(clock, nextId),
+    directory: createDirectory(options, nextId, saved),
+    store: createStore(clock, nextId, saved ? messagesFrom(saved) : []),
+    files: createFiles(clock, nextId, baseUrl, saved ? filesFrom(saved) : []),
+    interactions: createInteractions(clock, nextId, saved ? interactionsFrom(saved) : []),
     commands: createCommandTables(applicationId, nextId),
     faults: createFaults(),
     requests: createRequestLog(),
-    nonces: new Map(),
+    nonces: new Map(saved?.nonces),
   };
 }

@@ -17,7 +17,7 @@ type NewMessage = {
 export type Store = ReturnType<typeof createStore>;
 
 /** The messages of every channel. A message object never changes: an edit puts a new one in its place. */
-export function createStore(clock: () => number, nextId: () => string) {
+export function createStore(clock: () => number, nextId: () => string, saved: readonly Message[] = []) {
   const channels = new Map<string, Map<string, Message>>();
   const listeners = new Set<(event: StoreEvent) => void>();
 
@@ -29,6 +29,7 @@ export function createStore(clock: () => number, nextId: () => string) {
     channels.set(id, known);
     return known;
   };
+  for (const message of saved) channel(message.channelId).set(message.id, message);
   const put = (message: Message) => {
     const messages = channel(message.channelId);
     messages.set(message.id, message);

@@ -15,7 +15,7 @@ export type Mail = {
 
 /** What the playground needs of the SendGrid stand-in. */
 export type Mailbox = {
-  /** Newest first. */
+  /** Oldest first. */
   list(): readonly Mail[];
   /** Calls `fn` whenever the list or a state in it has changed, until the returned function is called. */
   subscribe(fn: () => void): () => void;

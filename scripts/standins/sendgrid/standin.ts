@@ -5,6 +5,7 @@ import { createSendDoor, type SendCall } from "./door.ts";
 import { createEventPoster, type EventKind, type EventPoster } from "./events.ts";
 import { createFaults } from "./faults.ts";
 import type { Mail, Mailbox } from "./mailbox.ts";
+import type { SavedMails } from "./saved.ts";
 import { createMailStore, type MailStore } from "./store.ts";
 
 export type SendGridStandInOptions = {
@@ -14,6 +15,8 @@ export type SendGridStandInOptions = {
   /** Senders that are verified; every sender when left out. */
   readonly verifiedSenders?: readonly string[];
   readonly clock?: () => number;
+  /** What an earlier stand-in's `save` gave: the mailbox to begin with. */
+  readonly saved?: SavedMails | null;
 };
 
 export type SendGridStandIn = ReturnType<typeof createSendGridStandIn>;
@@ -21,7 +24,7 @@ export type SendGridStandIn = ReturnType<typeof createSendGridStandIn>;
 /** A SendGrid for one machine: mount `app` anywhere, the API is below it at `/v3/mail/send`. */
 export function createSendGridStandIn(options: SendGridStandInOptions) {
   const { apiKey, eventsUrl, verifiedSenders, clock = Date.now } = options;
-  const store = createMailStore();
+  const store = createMailStore(options.saved);
   const faults = createFaults();
   const events = createEventPoster(eventsUrl, clock);
   const rejected = new Set<string>();
@@ -53,6 +56,7 @@ export function createSendGridStandIn(options: SendGridStandInOptions) {
   return {
     app,
     mailbox,
+    save: store.save,
     publicKeyBase64: events.publicKeyBase64,
     faults,
     calls,

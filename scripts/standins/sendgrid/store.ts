@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { MailSendCall } from "./call.ts";
 import type { Mail } from "./mailbox.ts";
+import { type Received, receivedFrom, type SavedMails, takeMails } from "./saved.ts";
 
 /** More mail than this pushes the oldest out. */
 export const MAILS_KEPT_MAX = 50_000;
@@ -10,67 +11,92 @@ const SUBSTITUTION_DEPTH = 4;
 
 /** The mail that was accepted, and who wants to hear of it. */
 export type MailStore = {
+  /** Oldest first. */
   list(): Mail[];
   find(id: string): Mail | undefined;
   add(call: MailSendCall, nowMs: number): readonly Mail[];
   setState(id: string, state: string): void;
   subscribe(listener: () => void): () => void;
   changed(): void;
+  /** What a store needs to begin with the newest of these mails. */
+  save(): SavedMails;
 };
 
-export function createMailStore(): MailStore {
-  const mails = new Map<string, Mail & { state: string }>();
+type Entry = { readonly received: Received; readonly mail: Mail };
+
+export function createMailStore(saved: SavedMails | null = null): MailStore {
+  const entries = new Map<string, Entry>();
   const listeners = new Set<() => void>();
   const changed = () => {
     for (const listener of listeners) listener();
   };
+  const put = (received: Received): Mail => {
+    const mail = mailOf(received);
+    entries.set(mail.id, { received, mail });
+    return mail;
+  };
+  if (saved) for (const received of receivedFrom(saved)) put(received);
   return {
-    list: () => [...mails.values()],
-    find: (id) => mails.get(id),
+    list: () => Array.from(entries.values(), ({ mail }) => mail),
+    find: (id) => entries.get(id)?.mail,
     add(call, nowMs) {
-      const added = mailsOf(call, nowMs);
-      for (const mail of added) mails.set(mail.id, mail);
-      for (const id of mails.keys()) {
-        if (mails.size <= MAILS_KEPT_MAX) break;
-        mails.delete(id);
+      const added = receivedOf(call, nowMs).map(put);
+      for (const id of entries.keys()) {
+        if (entries.size <= MAILS_KEPT_MAX) break;
+        entries.delete(id);
       }
       return added;
     },
     setState(id, state) {
-      const mail = mails.get(id);
-      if (mail) mail.state = state;
+      const entry = entries.get(id);
+      if (entry) entry.received.state = state;
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     changed,
+    save: () => takeMails(Array.from(entries.values(), ({ received }) => received)),
   };
 }
 
-/** Texts are made when somebody reads them: a benchmark's 20,000 mails share one template. */
-function mailsOf(call: MailSendCall, nowMs: number): (Mail & { state: string })[] {
+function receivedOf(call: MailSendCall, nowMs: number): Received[] {
   const part = (type: string) => call.content.find((content) => content.type === type)?.value ?? "";
-  const text = part("text/plain");
-  const html = part("text/html");
+  const template = { subject: call.subject, text: part("text/plain"), html: part("text/html") };
   return call.personalizations.flatMap(({ to, substitutions, custom_args: customArgs }) =>
     to.map(({ email }) => ({
       id: randomUUID(),
       to: email,
-      get subject() {
-        return substitute(call.subject, substitutions);
-      },
-      get text() {
-        return substitute(text, substitutions);
-      },
-      get html() {
-        return substitute(html, substitutions);
-      },
       receivedAtMs: nowMs,
       customArgs,
       state: "accepted",
+      substitutions,
+      template,
     })),
   );
+}
+
+/** Texts are made when somebody reads them: a benchmark's 20,000 mails share one template. */
+function mailOf(received: Received): Mail {
+  const { id, to, receivedAtMs, customArgs, substitutions, template } = received;
+  return {
+    id,
+    to,
+    get subject() {
+      return substitute(template.subject, substitutions);
+    },
+    get text() {
+      return substitute(template.text, substitutions);
+    },
+    get html() {
+      return substitute(template.html, substitutions);
+    },
+    receivedAtMs,
+    customArgs,
+    get state() {
+      return received.state;
+    },
+  };
 }
 
 function substitute(template: string, values: Readonly<Record<string, string>>): string {

@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { EXAMPLE_WORLD } from "../standins/discord/example-world.ts";
+import { savedDiscordSchema } from "../standins/discord/saved.ts";
+import type { KeyPair } from "../standins/discord/signing.ts";
+import { createDiscordStandIn, type DiscordStandIn } from "../standins/discord/standin.ts";
+import { savedMailsSchema } from "../standins/sendgrid/saved.ts";
+import { createSendGridStandIn, type SendGridStandIn } from "../standins/sendgrid/standin.ts";
+import { type Keeper, keepIn, readKept } from "./keep.ts";
+
+const APPLICATION_ID = "1180000000000000900";
+export const SENDGRID_KEY = "SG.playground";
+
+/** To be raised when an older file no longer means what it says. */
+const KEPT_VERSION = 1;
+const keptSchema = z.object({
+  version: z.literal(KEPT_VERSION),
+  discord: savedDiscordSchema,
+  sendgrid: savedMailsSchema,
+});
+
+/** Where messages and mails outlive a restart, and who hears when that fails. */
+export type KeepOptions = { readonly path: string; readonly tell: (line: string) => void };
+
+export type StandInsOptions = {
+  readonly workerUrl: string;
+  readonly standInsUrl: string;
+  readonly keyPair?: KeyPair;
+  readonly rateLimited?: boolean;
+  /** Left out: everything is in memory alone. */
+  readonly keep?: KeepOptions;
+};
+
+/** The Discord and the SendGrid of a shop on this machine, as they were when it closed. */
+export function createStandIns({ workerUrl, standInsUrl, keyPair, rateLimited, keep }: StandInsOptions) {
+  const kept = keep ? readKept(keep.path, keptSchema, keep.tell) : null;
+  const discord = createDiscordStandIn({
+    ...EXAMPLE_WORLD,
+    applicationId: APPLICATION_ID,
+    ...(keyPair ? { keyPair } : {}),
+    rateLimited: rateLimited ?? true,
+    workerUrl: () => workerUrl,
+    baseUrl: () => standInsUrl,
+    saved: kept?.discord ?? null,
+  });
+  const sendgrid = createSendGridStandIn({
+    apiKey: SENDGRID_KEY,
+    eventsUrl: () => `${workerUrl}/webhooks/sendgrid`,
+    saved: kept?.sendgrid ?? null,
+  });
+  return { discord, sendgrid, keeper: keep ? startKeeper(keep, discord, sendgrid) : null };
+}
+
+function startKeeper(
+  { path, tell }: KeepOptions,
+  discord: DiscordStandIn,
+  sendgrid: SendGridStandIn,
+): Keeper {
+  const take = (): z.infer<typeof keptSchema> => ({
+    version: KEPT_VERSION,
+    discord: discord.save(),
+    sendgrid: sendgrid.save(),
+  });
+  const keeper = keepIn(path, take, tell);
+  discord.onMessage(keeper.changed);
+  sendgrid.mailbox.subscribe(keeper.changed);
+  return keeper;
+}
