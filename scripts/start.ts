@@ -1,4 +1,6 @@
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { isPlayground } from "./playground/playground.ts";
 import { registerCommands } from "./register/register.ts";
 import { localKeys } from "./stack/keys.ts";
 import { freePort, portIsFree } from "./stack/ports.ts";
@@ -7,7 +9,14 @@ import { type Shop, startShop } from "./stack/shop.ts";
 
 const DATA = join(import.meta.dirname, "../.data");
 const PORTS = { worker: 8787, playground: 8788, database: 8080 };
+const DATABASE = join(DATA, "database");
+const STAND_INS = join(DATA, "standins.json");
 const CRON_MS = 60_000;
+
+// wrangler tells of every batch of a queue otherwise; what goes wrong in one is a warning.
+process.env.WRANGLER_LOG ??= "warn";
+
+const local = (url: string) => url.replace("127.0.0.1", "localhost");
 
 /** The port itself where it may be another; the two that people type must be free. */
 async function choosePorts(): Promise<typeof PORTS> {
@@ -16,24 +25,29 @@ async function choosePorts(): Promise<typeof PORTS> {
     ["the playground", PORTS.playground],
   ] as const) {
     if (await portIsFree(port)) continue;
-    console.error(
-      `Port ${port}, where ${name} would listen, is taken. End what uses it (lsof -i :${port}) and start again.`,
+    const playground = `http://127.0.0.1:${PORTS.playground}`;
+    throw new Error(
+      (await isPlayground(playground))
+        ? `Coffer may be running already at ${local(playground)}: open that, or end it (Ctrl-C where it was started) and start again.`
+        : `Port ${port}, where ${name} would listen, is taken. End what uses it (lsof -i :${port}) and start again.`,
     );
-    process.exit(1);
   }
   return { ...PORTS, database: (await portIsFree(PORTS.database)) ? PORTS.database : await freePort() };
 }
 
 async function openShop(): Promise<Shop> {
   const ports = await choosePorts();
+  // Messages of books that are gone would tell of codes that nobody can claim.
+  if (!existsSync(DATABASE)) rmSync(STAND_INS, { force: true });
   const { keyPair, encryptionKey } = localKeys(join(DATA, "keys.json"));
   const shop = await startShop({
-    folder: join(DATA, "database"),
+    folder: DATABASE,
     ports,
     keyPair,
     encryptionKey,
     watch: true,
     playground: true,
+    keep: { path: STAND_INS, tell: console.warn },
   });
   const settings = shop.discord.settings();
   await registerCommands(
@@ -55,26 +69,18 @@ const shop = await openShop().catch((error: unknown) => {
   process.exit(1);
 });
 const seeded = await seedShop(shop);
-const cron = setInterval(() => void shop.cron().catch(() => {}), CRON_MS);
+setInterval(() => void shop.cron().catch(() => {}), CRON_MS);
 
 console.log(`
   Coffer is open${seeded ? ", with a small history" : ""}.
 
-  Playground  ${shop.standInsUrl.replace("127.0.0.1", "localhost")}   be an admin, a staff member or a customer
-  Worker      ${shop.worker.url.replace("127.0.0.1", "localhost")}   what would run at Cloudflare
-  Database    ${shop.sqld.url.replace("127.0.0.1", "localhost")}   libSQL, kept in .data/
+  Playground  ${local(shop.standInsUrl)}   be an admin, a staff member or a customer
+  Worker      ${local(shop.worker.url)}   what would run at Cloudflare
+  Database    ${local(shop.sqld.url)}   libSQL
 
-  Ctrl-C closes it.
+  Ctrl-C closes it. Books, messages and mails are kept in .data/: delete that folder to begin afresh.
 `);
 
-let closing = false;
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    if (closing) return;
-    closing = true;
-    clearInterval(cron);
-    // wrangler ends the process on SIGTERM before anything asynchronous is done.
-    shop.sqld.process.kill("SIGTERM");
-    void shop.stop().finally(() => process.exit(0));
-  });
-}
+// Signals end a process that has wrangler in it before anything asynchronous is done: what must be done then hears of the exit.
+process.once("exit", () => console.log("Coffer is closed."));
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(0));

@@ -2,9 +2,11 @@ import { Hono } from "hono";
 import * as z from "zod";
 import type { Mailbox } from "../standins/sendgrid/mailbox.ts";
 
-/** The list holds the newest; whoever looks for an older one searches by its address. */
-const MAILS_LISTED_MAX = 200;
+/** Mails that the list shows at first, and each time more are asked for; whoever looks for an older one still searches by its address. */
+const MAILS_PAGE = 200;
+const MAILS_LISTED_MAX = 2_000;
 
+const pagesSchema = z.coerce.number().int().min(1).catch(1);
 const eventSchema = z.enum(["delivered", "bounce", "dropped", "spamreport"]);
 
 /** A mail is a stranger's page: no script, no request, no window of its own. */
@@ -18,9 +20,16 @@ export function mailRoutes(mailbox: Mailbox): Hono {
   const app = new Hono();
   app.get("/mails", (context) => {
     const wanted = (context.req.query("to") ?? "").trim().toLowerCase();
+    const pages = pagesSchema.parse(context.req.query("pages"));
     const all = mailbox.list();
-    const found = all.filter(({ to }) => to.toLowerCase().includes(wanted)).slice(0, MAILS_LISTED_MAX);
-    return context.json({ total: all.length, mails: found.map(({ html: _, text: __, ...mail }) => mail) });
+    const found = all.filter(({ to }) => to.toLowerCase().includes(wanted));
+    const listed = found.slice(-Math.min(pages * MAILS_PAGE, MAILS_LISTED_MAX)).reverse();
+    return context.json({
+      total: all.length,
+      found: found.length,
+      more: Math.min(MAILS_PAGE, found.length - listed.length, MAILS_LISTED_MAX - listed.length),
+      mails: listed.map(({ html: _, text: __, ...mail }) => mail),
+    });
   });
   app.get("/mails/:id", (context) => {
     const mail = find(context.req.param("id"));

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import * as z from "zod";
 import {
@@ -10,7 +13,7 @@ import {
   startDiscord,
 } from "../standins/discord/test-support.ts";
 import type { Mail, Mailbox } from "../standins/sendgrid/mailbox.ts";
-import { createPlayground } from "./playground.ts";
+import { createPlayground, isPlayground } from "./playground.ts";
 
 const MAIL: Mail = {
   id: "m1",
@@ -25,12 +28,14 @@ const MAIL: Mail = {
 
 let started: Started;
 let reported: string[];
+let mails: Mail[];
 let page: ReturnType<typeof createPlayground>;
 beforeEach(async () => {
   started = await startDiscord();
   reported = [];
+  mails = [MAIL];
   const mailbox: Mailbox = {
-    list: () => [MAIL],
+    list: () => mails,
     subscribe: () => () => undefined,
     deliver: async (id, event) => void reported.push(`${id} ${event}`),
   };
@@ -45,6 +50,12 @@ afterEach(() => started.close());
 const stateSchema = z.looseObject({
   channels: z.array(z.object({ name: z.string() })),
   commands: z.array(z.object({ label: z.string(), description: z.string() })),
+});
+const portSchema = z.object({ port: z.number() });
+const listSchema = z.object({
+  found: z.number(),
+  more: z.number(),
+  mails: z.array(z.object({ id: z.string() })),
 });
 const stateOf = async (userId: string) =>
   stateSchema.parse(await (await page.request(`/playground/state?as=${userId}`)).json());
@@ -157,8 +168,24 @@ describe("the page", () => {
   test("lists the mails without their contents, and finds them by address", async () => {
     const list = async (to: string) => await (await page.request(`/playground/mails?to=${to}`)).json();
     const { html: _, text: __, ...listed } = MAIL;
-    expect(await list("AYU")).toEqual({ total: 1, mails: [listed] });
-    expect(await list("dimas")).toEqual({ total: 1, mails: [] });
+    expect(await list("AYU")).toEqual({ total: 1, found: 1, more: 0, mails: [listed] });
+    expect(await list("dimas")).toEqual({ total: 1, found: 0, more: 0, mails: [] });
+  });
+
+  test("lists the newest mails first, a page more each time it is asked, up to a limit", async () => {
+    mails = Array.from({ length: 2_300 }, (_, index) => ({ ...MAIL, id: `m${index}` }));
+    const list = async (pages: string) => {
+      const response = await page.request(`/playground/mails?pages=${pages}`);
+      const { found, more, mails } = listSchema.parse(await response.json());
+      return [found, more, mails.length, mails[0]?.id, mails.at(-1)?.id];
+    };
+    expect(await list("1")).toEqual([2_300, 200, 200, "m2299", "m2100"]);
+    expect(await list("2")).toEqual([2_300, 200, 400, "m2299", "m1900"]);
+    expect(await list("10")).toEqual([2_300, 0, 2_000, "m2299", "m300"]);
+    expect(await list("99999999999")).toEqual([2_300, 0, 2_000, "m2299", "m300"]);
+    expect(await list("-1")).toEqual([2_300, 200, 200, "m2299", "m2100"]);
+    mails = mails.slice(0, 250);
+    expect(await list("1")).toEqual([250, 50, 200, "m249", "m50"]);
   });
 
   test("shows a mail without script, and reports what became of it", async () => {
@@ -169,6 +196,19 @@ describe("the page", () => {
     await page.request("/playground/mails/m1/bounce", { method: "POST", headers });
     expect((await page.request("/playground/mails/m1/opened", { method: "POST", headers })).status).toBe(404);
     expect(reported).toEqual(["m1 bounce"]);
+  });
+
+  test.each([
+    ["a playground", () => page, true],
+    ["something else", () => new Hono().all("*", (context) => context.text("Coffer")), false],
+  ])("is told from what else answers at its port: %s", async (_, app, itIs) => {
+    const server = serve({ fetch: app().fetch, port: 0, hostname: "127.0.0.1" });
+    await once(server, "listening");
+    const { port } = portSchema.parse(server.address());
+    expect(await isPlayground(`http://127.0.0.1:${port}`)).toBe(itIs);
+    server.close();
+    await once(server, "close");
+    expect(await isPlayground(`http://127.0.0.1:${port}`)).toBe(false);
   });
 
   test("hears of what changes as it changes", async () => {

@@ -23,6 +23,7 @@ export type PlaygroundOptions = {
   readonly extras?: readonly Panel[];
 };
 
+const LOOK_MAX_MS = 1_000;
 const PAGE_FOLDER = join(import.meta.dirname, "page");
 
 /** The web page on which one is a person of the shop's Discord. To be mounted at the root, beside the stand-ins. */
@@ -70,6 +71,16 @@ export function createPlayground({ discord, mailbox, extras = [] }: PlaygroundOp
     serveStatic({ root: PAGE_FOLDER, rewriteRequestPath: (path) => path.slice("/playground".length) }),
   );
   return app;
+}
+
+/** Whether a playground answers there, of this or another version. */
+export async function isPlayground(url: string): Promise<boolean> {
+  try {
+    const page = await fetch(`${url}/playground/`, { signal: AbortSignal.timeout(LOOK_MAX_MS) });
+    return (await page.text()).includes("<title>Coffer playground</title>");
+  } catch {
+    return false;
+  }
 }
 
 /** Nothing from elsewhere: the page must work without a network. */

@@ -10,9 +10,7 @@ const KEPT_BYTES_MAX = 64 * 1024 * 1024;
 export type Keeper = {
   /** Something changed: it is written soon. */
   changed(): void;
-  /** Writes at once what has changed since the last time. */
-  save(): void;
-  /** Writes a last time; later changes are not kept. */
+  /** Writes what has changed a last time; later changes are not kept. The end of the process does it too. */
   close(): void;
 };
 
@@ -52,14 +50,17 @@ export function keepIn(path: string, take: () => unknown, tell: (line: string) =
     write();
   }
 
+  function close(): void {
+    process.off("exit", close);
+    save();
+    open = false;
+  }
+
+  process.once("exit", close);
   return {
     changed() {
       if (open) timer ??= setTimeout(save, SAVE_AFTER_MS);
     },
-    save,
-    close() {
-      if (open) save();
-      open = false;
-    },
+    close,
   };
 }

@@ -93,8 +93,6 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     standInsUrl,
     cron: (atMs) => fireCron(workerUrl, atMs),
     stop: async () => {
-      // wrangler may end the process before anything asynchronous is done.
-      keeper?.save();
       await worker.stop();
       sendgrid.close();
       server.close();

@@ -66,7 +66,7 @@ test("a burst of changes is written once, soon, without a goodbye", async () => 
   expect(seen(start()).messages).toEqual(["one", "two"]);
   const writtenAtMs = statSync(path).mtimeMs;
   vi.advanceTimersByTime(60_000);
-  first.keeper?.save();
+  first.keeper?.close();
   expect(statSync(path).mtimeMs).toBe(writtenAtMs);
 });
 

@@ -1,8 +1,9 @@
-import { attachmentOption, canonicalName, commandEntries } from "./command-entries.js";
+import { attachmentOption, commandEntries } from "./command-entries.js";
 import { createCommandForm } from "./command-form.js";
 import { fill, h } from "./dom.js";
 import { acceptDrops } from "./drops.js";
 import { icon } from "./icons.js";
+import { canonicalName } from "./match.js";
 import { botAvatar } from "./people.js";
 import { channelById, on, state } from "./state.js";
 import { createSuggest } from "./suggest.js";

@@ -32,7 +32,7 @@ export function follow() {
   const opened = source;
   let first = true;
   opened.addEventListener("ready", () => {
-    if (!first) loadState().then(loadMessages).catch(toast);
+    if (!first) loadState().then(loadMessages).then(loadMails).catch(toast);
     first = false;
   });
   opened.addEventListener("message", ({ data }) => receive(JSON.parse(data)));

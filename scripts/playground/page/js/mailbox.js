@@ -12,12 +12,18 @@ const PARTS = [
 ];
 
 let knownTotal = null;
+let asked = 0;
 
-/** Fetches the newest mails, and counts those that came while another view was open. */
+/** Fetches the newest mails, and counts those that came while another view was open. A later question makes an earlier answer void. */
 export async function loadMails() {
-  const { total, mails } = await get("mails", { to: state.mailSearch });
-  state.mails = mails;
-  if (knownTotal !== null && state.view !== "mailbox") state.unreadMails += total - knownTotal;
+  const mine = ++asked;
+  const { total, found, more, mails } = await get("mails", {
+    to: state.mailSearch,
+    pages: state.mailPages,
+  });
+  if (mine !== asked) return;
+  Object.assign(state, { mails, mailsFound: found, mailsMore: more });
+  if (knownTotal !== null && state.view !== "mailbox") state.unreadMails += Math.max(0, total - knownTotal);
   knownTotal = total;
   emit("mails");
   emit("unread");
@@ -64,12 +70,7 @@ export function createMailbox(typeInDiscord) {
         mailItem(each, { open: each.id === mail?.id, onclick: () => choose(each.id).catch(toast) }),
       ),
     );
-    fill(
-      list,
-      items.length > 0
-        ? items
-        : empty("No mail", "What the shop sends through SendGrid arrives here and goes no further."),
-    );
+    fill(list, items.length > 0 ? [items, listEnd()] : noMail());
   }
 
   /** The list anew, and the head of the open mail; its body, which does not change, stays as it is. */
@@ -90,15 +91,47 @@ export function createMailbox(typeInDiscord) {
   return h("div", { class: "main-view" }, header, box);
 }
 
+/** Under the list when it does not hold all: how much it shows, and the step to more. */
+function listEnd() {
+  const { mails, mailsFound, mailsMore } = state;
+  if (mails.length === mailsFound) return null;
+  const count = (number) => number.toLocaleString(state.me.locale);
+  return h(
+    "li",
+    { class: "mail-more", "data-testid": "mails-shown" },
+    h("p", {}, `The newest ${count(mails.length)} of ${count(mailsFound)} mails.`),
+    mailsMore > 0
+      ? h(
+          "button",
+          { class: "button", type: "button", "data-testid": "more-mails", onclick: showMore },
+          `Show ${count(mailsMore)} more`,
+        )
+      : h("p", {}, "Search by address for an older one."),
+  );
+}
+
+function showMore() {
+  state.mailPages += 1;
+  loadMails().catch(toast);
+}
+
+function noMail() {
+  return state.mailSearch
+    ? empty("No such mail", `None went to an address with “${state.mailSearch}”.`)
+    : empty("No mail", "What the shop sends through SendGrid arrives here and goes no further.");
+}
+
 function searchField() {
   const input = h("input", {
+    value: state.mailSearch,
     class: "text-input",
     type: "search",
     placeholder: "Search by address",
     "aria-label": "Search by address",
     "data-testid": "mail-search",
     oninput: () => {
-      state.mailSearch = input.value;
+      Object.assign(state, { mailSearch: input.value.trim(), mailPages: 1 });
+      sessionStorage.setItem("mailSearch", state.mailSearch);
       loadMails().catch(toast);
     },
   });

@@ -1,7 +1,8 @@
 import { fetchSample } from "./api.js";
-import { attachmentOption, canonicalName } from "./command-entries.js";
+import { attachmentOption } from "./command-entries.js";
 import { fill, h } from "./dom.js";
 import { icon } from "./icons.js";
+import { canonicalName } from "./match.js";
 import { viewHeader } from "./sidebar.js";
 import { sizeOf } from "./size.js";
 import { on, state } from "./state.js";

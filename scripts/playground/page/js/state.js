@@ -23,7 +23,11 @@ export const state = {
   unread: new Map(),
   /** The newest that fit the search, without their texts. */
   mails: [],
-  mailSearch: "",
+  mailSearch: sessionStorage.getItem("mailSearch") ?? "",
+  /** How many mails fit the search, how far the list goes back, and how many the next step would show. */
+  mailsFound: 0,
+  mailPages: 1,
+  mailsMore: 0,
   unreadMails: 0,
   /** What failed, and is seen by the person alone: { id, channelId, messageId, failure, problem }. */
   notices: [],
