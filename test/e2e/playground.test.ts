@@ -1,7 +1,14 @@
-import { existsSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type OpenShop, openShop } from "./support/shop.ts";
+import { registerCommands } from "../../scripts/register/register.ts";
+import { scratchFolder } from "../../scripts/stack/scratch.ts";
+import { seedShop } from "../../scripts/stack/seed.ts";
+import { type ShopOptions, startShop } from "../../scripts/stack/shop.ts";
+import { generateKeyPair } from "../../scripts/standins/discord/signing.ts";
+import { clientOptions, type OpenShop, openShop, threePorts } from "./support/shop.ts";
 
 const binary = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
 const FLAGS = [
@@ -27,17 +34,16 @@ afterAll(async () => {
 });
 
 /** The page, with all that went wrong in it. */
-async function openPage() {
+async function openPage(url: string) {
   const page = await browser.newPage({ viewport: { width: 1_280, height: 900 } });
   page.setDefaultTimeout(PATIENCE_MS);
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(error.message));
   page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
   page.on("request", (request) => {
-    if (!request.url().startsWith(shop.standInsUrl) && !request.url().startsWith("data:"))
-      wrong.push(request.url());
+    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) wrong.push(request.url());
   });
-  await page.goto(shop.standInsUrl);
+  await page.goto(url);
   return { page, wrong };
 }
 
@@ -51,7 +57,7 @@ const lastMessage = (page: Page) => page.getByTestId("message").last();
 
 test("in a browser an admin imports orders, the mail comes, and a customer claims its code", async (context) => {
   if (!binary) return context.skip("no Chromium here: install it, or set CHROMIUM to its path");
-  const { page, wrong } = await openPage();
+  const { page, wrong } = await openPage(shop.standInsUrl);
   await become(page, "ratna");
   await page.getByTestId("composer").fill("/import or");
   await page.getByTestId("command-import-orders").click();
@@ -63,6 +69,7 @@ test("in a browser an admin imports orders, the mail comes, and a customer claim
   await lastMessage(page).getByText("orders-small.csv is imported").waitFor();
 
   await page.getByTestId("view-mailbox").click();
+  await page.getByTestId("mail-search").fill("ayu");
   await page.getByTestId("mail").filter({ hasText: "ayu@example.com" }).click();
   expect(await page.getByTestId("mail-subject").textContent()).toContain(
     "Discord points available – order A-1001",
@@ -71,6 +78,11 @@ test("in a browser an admin imports orders, the mail comes, and a customer claim
   const text = (await page.getByTestId("mail-text").textContent()) ?? "";
   const code = /^\/claim code:(\S+)$/m.exec(text)?.[1] ?? "";
   expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+
+  await page.getByTestId("mail-delivered").click();
+  await page.getByTestId("mails").getByText("delivered").waitFor();
+  expect(await page.getByTestId("mail-search").inputValue()).toBe("ayu");
+  expect(await page.getByTestId("mail").count()).toBe(1);
 
   await page.getByTestId("view-channel").click();
   await become(page, "ayu");
@@ -88,4 +100,48 @@ test("in a browser an admin imports orders, the mail comes, and a customer claim
   await become(page, "dimas");
   await page.getByText("points now").waitFor({ state: "detached" });
   expect(wrong).toEqual([]);
+});
+
+/** A shop as `npm start` opens it: on data that stays. */
+async function openKept(options: ShopOptions) {
+  const kept = await startShop(options);
+  await registerCommands(clientOptions(kept.settings), null, false);
+  return kept;
+}
+
+test("after a restart messages and mails are there, and a code mailed before it is claimed", async (context) => {
+  if (!binary) return context.skip("no Chromium here: install it, or set CHROMIUM to its path");
+  const folder = scratchFolder("coffer-restart-");
+  const told: string[] = [];
+  const options = {
+    folder: join(folder, "database"),
+    ports: await threePorts(),
+    keyPair: generateKeyPair(),
+    encryptionKey: randomBytes(32).toString("base64"),
+    playground: true,
+    keep: { path: join(folder, "standins.json"), tell: (line: string) => void told.push(line) },
+  };
+  const first = await openKept(options);
+  await seedShop(first);
+  await first.stop();
+  const second = await openKept(options);
+  context.onTestFinished(async () => {
+    await second.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { page, wrong } = await openPage(second.standInsUrl);
+
+  await become(page, "ratna");
+  await page.getByTestId("channel-shop").click();
+  await lastMessage(page).getByText("orders-november.csv is imported").waitFor();
+  await become(page, "dimas");
+  await page.getByTestId("view-mailbox").click();
+  await page.getByTestId("mail").filter({ hasText: "dimas@example.com" }).click();
+  await page.getByTestId("type-in-discord").click();
+  await page.getByTestId("send").click();
+  await lastMessage(page).getByText("+95,000 points").waitFor();
+  await page.getByTestId("composer").fill("/claim");
+  await page.getByTestId("command-claim").getByText("/klaim").waitFor();
+
+  expect([told, wrong]).toEqual([[], []]);
 });

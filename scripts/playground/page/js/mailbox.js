@@ -34,7 +34,8 @@ export function createMailbox(typeInDiscord) {
   const look = { part: "html", narrow: false };
   let mail = null;
   const list = h("ol", { class: "mail-list", "aria-label": "Mails", "data-testid": "mails" });
-  const side = h("div", { class: "mail-side" }, searchField(), list);
+  const toTop = () => list.scrollTo(0, 0);
+  const side = h("div", { class: "mail-side" }, searchField(toTop), list);
   const open = h("section", { class: "mail-open", "aria-label": "Mail" });
   const box = h("div", { class: "mailbox" }, side, open);
 
@@ -121,7 +122,7 @@ function noMail() {
     : empty("No mail", "What the shop sends through SendGrid arrives here and goes no further.");
 }
 
-function searchField() {
+function searchField(onsearch) {
   const input = h("input", {
     value: state.mailSearch,
     class: "text-input",
@@ -132,6 +133,7 @@ function searchField() {
     oninput: () => {
       Object.assign(state, { mailSearch: input.value.trim(), mailPages: 1 });
       sessionStorage.setItem("mailSearch", state.mailSearch);
+      onsearch();
       loadMails().catch(toast);
     },
   });
