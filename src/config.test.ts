@@ -36,6 +36,7 @@ describe("settings", () => {
     expect(config.database).toEqual({ url: "http://127.0.0.1:8080", authToken: null });
     expect(config.discord.apiUrl).toBe("https://discord.com/api/v10");
     expect(config.claims.expiryDays).toBe(90);
+    expect(config.points).toEqual({ perChangeMax: 1_000_000, perMemberMax: 10_000_000 });
     expect(config.mail).toBeNull();
   });
 
@@ -78,6 +79,8 @@ describe("settings", () => {
     ["TURSO_DATABASE_URL", "a database"],
     ["CLAIM_EXPIRY_DAYS", "0"],
     ["CLAIM_EXPIRY_DAYS", "soon"],
+    ["POINTS_PER_CHANGE_MAX", "0"],
+    ["POINTS_PER_MEMBER_MAX", "many"],
   ])("refuse %s = %s", (name, value) => {
     expect(refusedFor({ ...NEEDED, [name]: value })).toEqual([name]);
   });

@@ -13,6 +13,8 @@ export class ConfigInvalid extends Error {
 }
 
 const ID_LIST_MAX = 100;
+/** The highest that the limits on points can be set to; ranks are counted fast up to four times as many. */
+const POINTS_LIMIT_MAX = 1_000_000_000;
 /** Base64 of an SPKI: what stands before the point is the same in every key of the curve. */
 const P256_PUBLIC_KEY = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/;
 const snowflake = z.string().regex(/^\d{5,20}$/);
@@ -76,6 +78,8 @@ const settingsSchema = z.object({
     ),
   ),
   CLAIM_EXPIRY_DAYS: wholeNumber(90, 1, 3_650),
+  POINTS_PER_CHANGE_MAX: wholeNumber(1_000_000, 1, POINTS_LIMIT_MAX),
+  POINTS_PER_MEMBER_MAX: wholeNumber(10_000_000, 1, POINTS_LIMIT_MAX),
 });
 
 type Settings = z.infer<typeof settingsSchema>;
@@ -111,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>) {
     rootKeys: rootKeys(settings),
     mail: mailSlice(settings),
     claims: { expiryDays: settings.CLAIM_EXPIRY_DAYS },
+    points: { perChangeMax: settings.POINTS_PER_CHANGE_MAX, perMemberMax: settings.POINTS_PER_MEMBER_MAX },
   };
 }
 

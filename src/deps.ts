@@ -83,6 +83,8 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid"> {
       auditChannelId: discord.auditChannelId,
       cdnUrl: discord.cdnUrl,
       claimExpiryDays: config.claims.expiryDays,
+      pointsPerChangeMax: config.points.perChangeMax,
+      pointsPerMemberMax: config.points.perMemberMax,
     },
     discord: createDiscord({ ...discord, publicUrl: shop.publicUrl }),
     sendgrid: mail && createSendGrid({ apiKey: mail.apiKey, baseUrl: mail.apiUrl, from: mail.from }),

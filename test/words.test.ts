@@ -123,6 +123,17 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   claim_not_open: { kind: "claim_not_open", state: "claimed" },
   email_invalid: { kind: "email_invalid" },
   job_unknown: { kind: "job_unknown" },
+  bot_has_no_points: { kind: "bot_has_no_points" },
+  points_over_change_max: { kind: "points_over_change_max", max: 1_000_000 },
+  points_set_over_max: { kind: "points_set_over_max", max: 10_000_000 },
+  points_over_member_max: {
+    kind: "points_over_member_max",
+    memberId: "1180000000000000901",
+    balance: 9_999_999,
+    max: 10_000_000,
+  },
+  points_too_few: { kind: "points_too_few", memberId: "1180000000000000901", balance: 5 },
+  balance_for_staff: { kind: "balance_for_staff" },
 };
 
 const headers = ["Surel", "Jumlah"];

@@ -11,8 +11,8 @@ export type AuditEntry = {
   actor: string;
   action: string;
   target?: string | undefined;
-  before?: AuditFacts | undefined;
-  /** Or an expression that gives the JSON, where only the batch knows it. */
+  /** Facts, or the expression that makes their JSON where only the batch itself knows them. */
+  before?: AuditFacts | SQL | undefined;
   after?: AuditFacts | SQL | undefined;
   reason?: string | undefined;
   /** The same cause leaves one row however often it comes. */
@@ -27,8 +27,13 @@ export function writeAudit(db: Database, entry: AuditEntry) {
     .insert(audits)
     .values({
       ...row,
-      before: before ? JSON.stringify(before) : null,
-      after: after === undefined || is(after, SQL) ? (after ?? null) : JSON.stringify(after),
+      before: factsJson(before),
+      after: factsJson(after),
     })
     .onConflictDoNothing();
+}
+
+function factsJson(facts: AuditFacts | SQL | undefined): string | SQL | null {
+  if (!facts) return null;
+  return is(facts, SQL) ? facts : JSON.stringify(facts);
 }

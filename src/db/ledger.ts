@@ -46,3 +46,11 @@ export function transferFrom(db: Database, parts: TransferParts, from: SQL) {
     from ${from}
     on conflict (cause) do nothing`);
 }
+
+/** A transfer as one of its two accounts sees it: what it changed there, and what was there after it. */
+export function seenFrom(account: string | SQL) {
+  return {
+    change: sql<number>`iif(${transfers.credit} = ${account}, ${transfers.amount}, -${transfers.amount})`,
+    balance: sql<number>`iif(${transfers.credit} = ${account}, ${transfers.creditBalance}, ${transfers.debitBalance})`,
+  };
+}

@@ -34,7 +34,12 @@ const base = z.object({
 const commandData = z.object({
   name: z.string(),
   options: z.array(option).max(25).optional(),
-  resolved: z.object({ attachments: z.record(z.string(), attachment).optional() }).optional(),
+  resolved: z
+    .object({
+      attachments: z.record(z.string(), attachment).optional(),
+      users: z.record(z.string(), z.object({ bot: z.boolean().optional() })).optional(),
+    })
+    .optional(),
 });
 
 /** Discord asks so whether the endpoint is there; nothing else of it matters. */

@@ -1,4 +1,5 @@
 import type { APIApplicationCommandBasicOption, LocalizationMap } from "discord-api-types/v10";
+import { Problem } from "../domain/problem.ts";
 import { own } from "../lib/own.ts";
 import type { Words } from "../lib/words/locale.ts";
 import { indonesianNames } from "../lib/words/names.ts";
@@ -6,7 +7,7 @@ import type { Attachment, CommandInteraction, GivenOption } from "./interaction.
 
 type Choice = { readonly name: Words<string>; readonly value: string };
 
-type Kind = "text" | "integer" | "number" | "file" | "user";
+type Kind = "text" | "integer" | "number" | "boolean" | "file" | "user";
 
 type OptionBase<K extends Kind, R extends boolean> = {
   readonly kind: K;
@@ -16,12 +17,20 @@ type OptionBase<K extends Kind, R extends boolean> = {
   readonly max?: number;
   readonly choices?: readonly Choice[];
   readonly autocomplete?: boolean;
+  /** A user who is no bot. */
+  readonly human?: boolean;
 };
 
 export type Option = OptionBase<Kind, boolean>;
 export type Options = Readonly<Record<string, Option>>;
 
-type ValueOf<K extends Kind> = K extends "text" | "user" ? string : K extends "file" ? Attachment : number;
+type ValueOf<K extends Kind> = K extends "text" | "user"
+  ? string
+  : K extends "file"
+    ? Attachment
+    : K extends "boolean"
+      ? boolean
+      : number;
 
 /** What a handler gets of its options. */
 export type Given<O extends Options> = {
@@ -56,7 +65,7 @@ export const optional = <K extends Kind>(
   ...details,
 });
 
-const TYPES = { text: 3, integer: 4, user: 6, number: 10, file: 11 } as const;
+const TYPES = { text: 3, integer: 4, boolean: 5, user: 6, number: 10, file: 11 } as const;
 
 /** Texts are at most this long unless the option says otherwise. */
 const TEXT_CHARS_MAX = 200;
@@ -91,6 +100,7 @@ function optionJson(name: string, option: Option): APIApplicationCommandBasicOpt
   if (option.kind === "number") return { ...common, type: TYPES.number, ...bounds };
   if (option.kind === "file") return { ...common, type: TYPES.file };
   if (option.kind === "user") return { ...common, type: TYPES.user };
+  if (option.kind === "boolean") return { ...common, type: TYPES.boolean };
   const text = { ...common, type: TYPES.text, max_length: option.max ?? TEXT_CHARS_MAX };
   if (option.autocomplete) return { ...text, autocomplete: true };
   if (!option.choices) return text;
@@ -116,14 +126,14 @@ export class OptionMalformed extends Error {
 
 /**
  * Reads the options of a command. Discord has checked them, but it is we who rely on it.
- * @throws OptionMalformed
+ * @throws OptionMalformed, Problem
  */
 export function readOptions(
   options: Options,
   given: readonly GivenOption[],
   interaction: CommandInteraction,
 ) {
-  const values: Record<string, string | number | Attachment | undefined> = {};
+  const values: Record<string, string | number | boolean | Attachment | undefined> = {};
   for (const [name, option] of Object.entries(options)) {
     const value = given.find((candidate) => candidate.name === name)?.value;
     if (value === undefined && !option.required) continue;
@@ -140,8 +150,14 @@ function readValue(option: Option, value: GivenOption["value"], interaction: Com
       if (typeof value !== "string" || value.length > (option.max ?? TEXT_CHARS_MAX)) return undefined;
       return option.choices && !option.choices.some((choice) => choice.value === value) ? undefined : value;
     }
-    case "user":
-      return typeof value === "string" && /^\d{1,20}$/.test(value) ? value : undefined;
+    case "user": {
+      if (typeof value !== "string" || !/^\d{1,20}$/.test(value)) return undefined;
+      if (option.human && own(interaction.data.resolved?.users, value)?.bot)
+        throw new Problem({ kind: "bot_has_no_points" });
+      return value;
+    }
+    case "boolean":
+      return typeof value === "boolean" ? value : undefined;
     case "integer":
       return Number.isSafeInteger(Number(value)) ? inBounds(option, Number(value)) : undefined;
     case "number":

@@ -16,6 +16,10 @@ export type Shop = {
   readonly auditChannelId: string | null;
   readonly cdnUrl: string;
   readonly claimExpiryDays: number;
+  /** The most that staff can add or take at once. */
+  readonly pointsPerChangeMax: number;
+  /** The most that staff can let a member have. */
+  readonly pointsPerMemberMax: number;
 };
 
 /** What a verb works with, made for one request or job. */

@@ -21,10 +21,21 @@ export type ProblemFacts =
   | { readonly kind: "claim_unknown" }
   | { readonly kind: "claim_not_open"; readonly state: string }
   | { readonly kind: "email_invalid" }
-  | { readonly kind: "job_unknown" };
+  | { readonly kind: "job_unknown" }
+  | { readonly kind: "bot_has_no_points" }
+  | { readonly kind: "points_over_change_max"; readonly max: number }
+  | { readonly kind: "points_set_over_max"; readonly max: number }
+  | {
+      readonly kind: "points_over_member_max";
+      readonly memberId: string;
+      readonly balance: number;
+      readonly max: number;
+    }
+  | { readonly kind: "points_too_few"; readonly memberId: string; readonly balance: number }
+  | { readonly kind: "balance_for_staff" };
 
 /** What an option takes, where Discord's own check of it is not enough. */
-export type OptionForm = "multiplier" | "date" | "date_order" | "points" | "short_text";
+export type OptionForm = "multiplier" | "date" | "date_order" | "points" | "short_text" | "some_text";
 
 /** A refusal that the person who asked can do something about. Carries the reader's language where it is known. */
 export class Problem extends Error {

@@ -1,4 +1,4 @@
-import { moment } from "../clients/discord/card.ts";
+import { mention, moment } from "../clients/discord/card.ts";
 import { stateWords } from "../lib/words/claims.ts";
 import type { Locale, Words } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
@@ -13,6 +13,7 @@ const forms: Words<Readonly<Record<OptionForm, string>>> = {
     date_order: "a date that is not before `from`",
     points: "a whole number from 1 to 1,000,000",
     short_text: "a shorter text",
+    some_text: "a text that is not blank",
   },
   id: {
     multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
@@ -20,6 +21,7 @@ const forms: Words<Readonly<Record<OptionForm, string>>> = {
     date_order: "tanggal yang tidak sebelum `from`",
     points: "bilangan bulat dari 1 sampai 1.000.000",
     short_text: "teks yang lebih pendek",
+    some_text: "teks yang tidak kosong",
   },
 };
 
@@ -70,6 +72,18 @@ function english(facts: ProblemFacts): string {
       return "That is not an e-mail address. Write it as name@example.com.";
     case "job_unknown":
       return "There is no such failed job any more. See `/jobs` for those that are left.";
+    case "bot_has_no_points":
+      return "A bot cannot have points. Choose a person.";
+    case "points_over_change_max":
+      return `At most ${wholeNumber("en", facts.max)} points can be added or taken at once. Do it in several steps.`;
+    case "points_set_over_max":
+      return `A member can have at most ${wholeNumber("en", facts.max)} points. Choose a smaller number.`;
+    case "points_over_member_max":
+      return `A member can have at most ${wholeNumber("en", facts.max)} points, and ${mention(facts.memberId)} has ${wholeNumber("en", facts.balance)}. ${roomFor("en", facts)}`;
+    case "points_too_few":
+      return `${mention(facts.memberId)} has ${wholeNumber("en", facts.balance)} points; no more can be taken, and nothing was.`;
+    case "balance_for_staff":
+      return "Only the shop's staff can see what others have. `/balance` without a member shows your own.";
   }
 }
 
@@ -115,9 +129,30 @@ function indonesian(facts: ProblemFacts): string {
       return "Itu bukan alamat e-mail. Tulis seperti nama@example.com.";
     case "job_unknown":
       return "Pekerjaan gagal itu sudah tidak ada. Lihat `/jobs` untuk yang tersisa.";
+    case "bot_has_no_points":
+      return "Bot tidak bisa punya poin. Pilih seseorang.";
+    case "points_over_change_max":
+      return `Paling banyak ${wholeNumber("id", facts.max)} poin bisa ditambah atau dikurangi sekaligus. Lakukan dalam beberapa langkah.`;
+    case "points_set_over_max":
+      return `Seorang anggota bisa punya paling banyak ${wholeNumber("id", facts.max)} poin. Pilih angka yang lebih kecil.`;
+    case "points_over_member_max":
+      return `Seorang anggota bisa punya paling banyak ${wholeNumber("id", facts.max)} poin, dan ${mention(facts.memberId)} punya ${wholeNumber("id", facts.balance)}. ${roomFor("id", facts)}`;
+    case "points_too_few":
+      return `${mention(facts.memberId)} punya ${wholeNumber("id", facts.balance)} poin; lebih dari itu tidak bisa dikurangi, dan tidak ada yang dikurangi.`;
+    case "balance_for_staff":
+      return "Hanya staf toko yang bisa melihat milik orang lain. `/balance` tanpa anggota menunjukkan milikmu.";
   }
 }
 
 function mib(bytes: number, locale: Locale): string {
   return wholeNumber(locale, Math.ceil((bytes / MIB) * 10) / 10);
+}
+
+function roomFor(locale: Locale, { balance, max }: { balance: number; max: number }): string {
+  const room = Math.max(0, max - balance);
+  if (room === 0) return locale === "id" ? "Tidak bisa ditambah lagi." : "No more can be added.";
+  const points = wholeNumber(locale, room);
+  return locale === "id"
+    ? `Masih bisa ditambah paling banyak ${points}.`
+    : `At most ${points} more can be added.`;
 }

@@ -36,6 +36,8 @@ const SHOP: Shop = {
   auditChannelId: null,
   cdnUrl: "",
   claimExpiryDays: 90,
+  pointsPerChangeMax: 1_000_000,
+  pointsPerMemberMax: 10_000_000,
 };
 const PATIENCE_MS = 20_000;
 

@@ -5,6 +5,7 @@ import { claimsCommand } from "./claims.ts";
 import { importCommand } from "./import.ts";
 import { jobsCommand } from "./jobs.ts";
 import { languageCommand } from "./language.ts";
+import { pointsCommand } from "./points.ts";
 
 /** THE TABLE: what the router serves and the register script tells Discord. */
 export const commands: readonly Command[] = [
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
   languageCommand,
   importCommand,
   claimsCommand,
+  pointsCommand,
   jobsCommand,
 ];

@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm";
-import { accountId, memberOwner } from "../../db/ledger.ts";
+import { and, eq } from "drizzle-orm";
+import { accountId, memberOwner, seenFrom } from "../../db/ledger.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import type { Locale } from "../../lib/words/locale.ts";
@@ -30,11 +30,7 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       .from(mutedNotices)
       .where(and(eq(mutedNotices.memberId, notice.memberId), eq(mutedNotices.notice, choice))),
     db
-      .select({
-        change: sql<number>`iif(${transfers.credit} = ${account}, ${transfers.amount}, -${transfers.amount})`,
-        balance: sql<number>`iif(${transfers.credit} = ${account}, ${transfers.creditBalance}, ${transfers.debitBalance})`,
-        reason: transfers.memo,
-      })
+      .select({ ...seenFrom(account), reason: transfers.memo })
       .from(transfers)
       .where(eq(transfers.cause, notice.cause)),
   ]);

@@ -12,6 +12,9 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "mail.stopped": "⚠️ E-mail stopped: SendGrid refuses our key or sender",
     "job.failed": "⚠️ A job was given up: see /jobs",
     "job.retry": "Failed job tried again",
+    "points.add": "Points added",
+    "points.remove": "Points taken",
+    "points.set": "Points set",
     "ledger.broken": "⚠️ The books do not agree",
   },
   id: {
@@ -24,6 +27,9 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "mail.stopped": "⚠️ E-mail berhenti: SendGrid menolak kunci atau pengirim kami",
     "job.failed": "⚠️ Sebuah pekerjaan dihentikan: lihat /jobs",
     "job.retry": "Pekerjaan gagal dicoba lagi",
+    "points.add": "Poin ditambah",
+    "points.remove": "Poin dikurangi",
+    "points.set": "Poin ditetapkan",
     "ledger.broken": "⚠️ Pembukuan tidak cocok",
   },
 };

@@ -29,4 +29,12 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   reason: "alasan",
   email: "email",
   jobs: "pekerjaan",
+  add: "tambah",
+  remove: "kurangi",
+  set: "tetapkan",
+  history: "riwayat",
+  member: "anggota",
+  amount: "jumlah",
+  silent: "diam",
+  asset: "aset",
 };

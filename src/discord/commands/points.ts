@@ -1,0 +1,78 @@
+import { type Card, mention, plain } from "../../clients/discord/card.ts";
+import { changePoints, type PointsChanged, REASON_CHARS_MAX } from "../../domain/points/change.ts";
+import type { PointsAction } from "../../domain/points/limits.ts";
+import type { Words } from "../../lib/words/locale.ts";
+import { signedNumber, wholeNumber } from "../../lib/words/number.ts";
+import { pointsWords } from "../../lib/words/points.ts";
+import { action, type Command, card } from "../command.ts";
+import { optional, required } from "../options.ts";
+
+const memberOption = required("user", { en: "Whose points", id: "Poin milik siapa" }, { human: true });
+
+function changeAction(change: PointsAction, description: Words<string>, amount: Words<string>) {
+  return action({
+    description,
+    options: {
+      member: memberOption,
+      amount: required("integer", amount, { min: change === "set" ? 0 : 1 }),
+      reason: required(
+        "text",
+        {
+          en: "Why; the member and the audit log read it",
+          id: "Alasannya; dibaca anggota dan catatan audit",
+        },
+        { max: REASON_CHARS_MAX },
+      ),
+      silent: optional("boolean", { en: "Do not tell the member", id: "Jangan beri tahu anggota" }),
+    },
+    ephemeral: true,
+    async run({ deps, request }, { member, amount, reason, silent = false }) {
+      const asked = { action: change, memberId: member, amount, reason, silent };
+      const done = await changePoints(deps, request, asked);
+      return card(done.locale, changedCard(asked, done));
+    },
+  });
+}
+
+function changedCard(
+  asked: { action: PointsAction; memberId: string; reason: string; silent: boolean },
+  { change, balance, locale }: PointsChanged,
+): Card {
+  const words = pointsWords[locale];
+  const [member, held] = [mention(asked.memberId), wholeNumber(locale, balance)];
+  const title = words.title[asked.action];
+  if (change === 0) return { tone: "info", title, body: words.same(member, held) };
+  return {
+    tone: "done",
+    title,
+    body: words.changed(member, signedNumber(locale, change), held),
+    fields: [{ name: words.reason, value: plain(asked.reason), wide: true }],
+    footer: asked.silent ? words.silent : words.told,
+  };
+}
+
+export const pointsCommand: Command = {
+  name: "points",
+  description: { en: "Change what members have", id: "Ubah poin anggota" },
+  level: "admin",
+  subcommands: {
+    add: changeAction(
+      "add",
+      { en: "Give a member points", id: "Beri poin kepada anggota" },
+      { en: "How many points to give", id: "Berapa poin yang diberikan" },
+    ),
+    remove: changeAction(
+      "remove",
+      {
+        en: "Take points from a member, at most what is there",
+        id: "Kurangi poin anggota, paling banyak yang ada",
+      },
+      { en: "How many points to take", id: "Berapa poin yang dikurangi" },
+    ),
+    set: changeAction(
+      "set",
+      { en: "Make a member's points a number", id: "Tetapkan jumlah poin anggota" },
+      { en: "How many points the member has then", id: "Berapa poin anggota setelahnya" },
+    ),
+  },
+};
