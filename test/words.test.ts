@@ -123,6 +123,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   claim_not_open: { kind: "claim_not_open", state: "claimed" },
   email_invalid: { kind: "email_invalid" },
   job_unknown: { kind: "job_unknown" },
+  button_stale: { kind: "button_stale" },
   bot_has_no_points: { kind: "bot_has_no_points" },
   points_over_change_max: { kind: "points_over_change_max", max: 1_000_000 },
   points_set_over_max: { kind: "points_set_over_max", max: 10_000_000 },

@@ -22,6 +22,7 @@ export type ProblemFacts =
   | { readonly kind: "claim_not_open"; readonly state: string }
   | { readonly kind: "email_invalid" }
   | { readonly kind: "job_unknown" }
+  | { readonly kind: "button_stale" }
   | { readonly kind: "bot_has_no_points" }
   | { readonly kind: "points_over_change_max"; readonly max: number }
   | { readonly kind: "points_set_over_max"; readonly max: number }

@@ -72,6 +72,8 @@ function english(facts: ProblemFacts): string {
       return "That is not an e-mail address. Write it as name@example.com.";
     case "job_unknown":
       return "There is no such failed job any more. See `/jobs` for those that are left.";
+    case "button_stale":
+      return "This button belongs to an older version of the shop. Use the command again.";
     case "bot_has_no_points":
       return "A bot cannot have points. Choose a person.";
     case "points_over_change_max":
@@ -129,6 +131,8 @@ function indonesian(facts: ProblemFacts): string {
       return "Itu bukan alamat e-mail. Tulis seperti nama@example.com.";
     case "job_unknown":
       return "Pekerjaan gagal itu sudah tidak ada. Lihat `/jobs` untuk yang tersisa.";
+    case "button_stale":
+      return "Tombol ini dari versi lama toko. Pakai lagi perintahnya.";
     case "bot_has_no_points":
       return "Bot tidak bisa punya poin. Pilih seseorang.";
     case "points_over_change_max":

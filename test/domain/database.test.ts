@@ -40,7 +40,7 @@ describe("a database that fails in passing", () => {
       expect(claimed).toMatchObject({ points, balance: points });
       expect(shop.proxy.exchanges).toBe(times + 1);
       expect(await transfersOf(id)).toBe(1);
-      expect((await balanceOf(shop.deps(), request.actor.id, request.actor.id)).points).toBe(points);
+      expect((await balanceOf(shop.deps(), request)).points).toBe(points);
     }
     expect(await books(shop.database)).toEqual(BALANCED);
   });
@@ -83,7 +83,7 @@ describe("a database that stays away", () => {
   it("is known as that also where a single question was asked", async () => {
     const memberId = shop.newId();
     shop.proxy.plan(() => ({ kind: "request_lost" }));
-    const error = await balanceOf(shop.deps({ patienceMs: 100 }), memberId, memberId).catch(
+    const error = await balanceOf(shop.deps({ patienceMs: 100 }), shop.request(memberId)).catch(
       (thrown) => thrown,
     );
     expect(isDatabaseAway(error)).toBe(true);
@@ -128,9 +128,14 @@ describe("on the wire", () => {
   it("a balance is one exchange, of somebody known and of somebody never seen", async () => {
     const memberId = await memberWith(shop, 12);
     shop.proxy.reset();
-    expect(await balanceOf(shop.deps(), memberId, memberId)).toEqual({ points: 12, locale: "en" });
+    expect(await balanceOf(shop.deps(), shop.request(memberId))).toMatchObject({ points: 12, locale: "en" });
     const stranger = shop.newId();
-    expect(await balanceOf(shop.deps(), stranger, stranger)).toEqual({ points: 0, locale: "en" });
+    expect(await balanceOf(shop.deps(), shop.request(stranger))).toEqual({
+      points: 0,
+      money: null,
+      stats: null,
+      locale: "en",
+    });
     expect(shop.proxy.exchanges).toBe(2);
   });
 });

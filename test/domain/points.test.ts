@@ -30,7 +30,7 @@ const change = (
   more: Partial<PointsChange> = {},
 ) =>
   changePoints(shop.deps(), request, { action, memberId, amount, reason: "a reason", silent: true, ...more });
-const held = async (memberId: string) => (await balanceOf(shop.deps(), memberId, memberId)).points;
+const held = async (memberId: string) => (await balanceOf(shop.deps(), shop.request(memberId))).points;
 const fulfilled = (results: readonly PromiseSettledResult<unknown>[]) =>
   results.filter(({ status }) => status === "fulfilled").length;
 

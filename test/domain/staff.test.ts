@@ -146,7 +146,7 @@ describe("revoking a claim", () => {
         revokeClaim(shop.deps(), staff(), id, "a race"),
       ]);
       expect([claimed.status, revoked.status].sort()).toEqual(["fulfilled", "rejected"]);
-      const { points: balance } = await balanceOf(shop.deps(), request.actor.id, request.actor.id);
+      const { points: balance } = await balanceOf(shop.deps(), request);
       expect(balance).toBe(claimed.status === "fulfilled" ? points : 0);
     }
   });
@@ -238,8 +238,8 @@ describe("a member's language", () => {
       (error) => error,
     );
     expect(refused).toMatchObject({ locale: "id" });
-    expect(await balanceOf(shop.deps(), memberId, memberId)).toMatchObject({ locale: "id" });
+    expect(await balanceOf(shop.deps(), shop.request(memberId))).toMatchObject({ locale: "id" });
     await chooseLocale(shop.deps(), memberId, null);
-    expect(await balanceOf(shop.deps(), memberId, memberId)).toMatchObject({ locale: "en" });
+    expect(await balanceOf(shop.deps(), shop.request(memberId))).toMatchObject({ locale: "en" });
   });
 });

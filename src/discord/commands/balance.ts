@@ -1,17 +1,48 @@
-import { balanceOf } from "../../domain/points/balance.ts";
+import { type Card, mention, moment } from "../../clients/discord/card.ts";
+import { type Balance, balanceOf } from "../../domain/points/balance.ts";
+import { formatMoney } from "../../lib/money.ts";
 import type { Words } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, type Command, card } from "../command.ts";
+import { optional } from "../options.ts";
 
-const words: Words<{ title: string; body: (points: string) => string; hint: string }> = {
+const words: Words<{
+  own: string;
+  others: string;
+  points: (points: string) => string;
+  money: (money: string) => string;
+  earned: string;
+  spent: string;
+  highest: string;
+  transfers: string;
+  first: string;
+  last: string;
+  hint: string;
+}> = {
   en: {
-    title: "Your balance",
-    body: (points) => `**${points}** points`,
+    own: "Your balance",
+    others: "Balance",
+    points: (points) => `**${points}** points`,
+    money: (money) => `**${money}** in the wallet`,
+    earned: "Earned in all",
+    spent: "Spent in all",
+    highest: "Highest balance",
+    transfers: "Entries",
+    first: "First activity",
+    last: "Last activity",
     hint: "A code from an order e-mail becomes points with /claim.",
   },
   id: {
-    title: "Saldomu",
-    body: (points) => `**${points}** poin`,
+    own: "Saldomu",
+    others: "Saldo",
+    points: (points) => `**${points}** poin`,
+    money: (money) => `**${money}** di dompet`,
+    earned: "Seluruh perolehan",
+    spent: "Seluruh pemakaian",
+    highest: "Saldo tertinggi",
+    transfers: "Jumlah entri",
+    first: "Kegiatan pertama",
+    last: "Kegiatan terakhir",
     hint: "Kode dari e-mail pesanan menjadi poin dengan /claim.",
   },
 };
@@ -24,17 +55,42 @@ export const balanceCommand: Command = {
   level: "everyone",
   action: action({
     description,
-    options: {},
+    options: {
+      member: optional("user", {
+        en: "Whose balance, for staff; your own when left out",
+        id: "Saldo siapa, untuk staf; milikmu jika dikosongkan",
+      }),
+    },
     ephemeral: true,
-    async run({ deps, request }) {
-      const { points, locale } = await balanceOf(deps, request.actor.id, request.actor.id);
-      const text = words[locale];
-      return card(locale, {
-        tone: "info",
-        title: text.title,
-        body: text.body(wholeNumber(locale, points)),
-        footer: points === 0 ? text.hint : undefined,
-      });
+    async run({ deps, request }, { member }) {
+      const found = await balanceOf(deps, request, member);
+      const others = member === undefined || member === request.actor.id ? undefined : member;
+      return card(found.locale, balanceCard(found, deps.shop.currency, others));
     },
   }),
 };
+
+function balanceCard({ points, money, stats, locale }: Balance, currency: string, others?: string): Card {
+  const text = words[locale];
+  const number = (value: number) => wholeNumber(locale, value);
+  const held = text.points(number(points));
+  return {
+    tone: "info",
+    title: others === undefined ? text.own : text.others,
+    body: [
+      others === undefined ? held : `${mention(others)}: ${held}`,
+      ...(money === null ? [] : [text.money(formatMoney(money, currency, locale))]),
+    ].join("\n"),
+    fields: stats
+      ? [
+          { name: text.earned, value: number(stats.earned) },
+          { name: text.spent, value: number(stats.spent) },
+          { name: text.highest, value: number(stats.highest) },
+          { name: text.transfers, value: number(stats.transfers) },
+          { name: text.first, value: moment(stats.firstAtMs, "D") },
+          { name: text.last, value: moment(stats.lastAtMs, "R") },
+        ]
+      : [],
+    footer: points === 0 && others === undefined ? text.hint : undefined,
+  };
+}

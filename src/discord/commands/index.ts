@@ -2,6 +2,7 @@ import type { Command } from "../command.ts";
 import { balanceCommand } from "./balance.ts";
 import { claimCommand } from "./claim.ts";
 import { claimsCommand } from "./claims.ts";
+import { historyCommand } from "./history.ts";
 import { importCommand } from "./import.ts";
 import { jobsCommand } from "./jobs.ts";
 import { languageCommand } from "./language.ts";
@@ -11,6 +12,7 @@ import { pointsCommand } from "./points.ts";
 export const commands: readonly Command[] = [
   claimCommand,
   balanceCommand,
+  historyCommand,
   languageCommand,
   importCommand,
   claimsCommand,

@@ -1,10 +1,12 @@
 import { type Card, mention, plain } from "../../clients/discord/card.ts";
 import { changePoints, type PointsChanged, REASON_CHARS_MAX } from "../../domain/points/change.ts";
+import { HISTORY_PAGE_MAX, type HistoryPage, historyOf } from "../../domain/points/history.ts";
 import type { PointsAction } from "../../domain/points/limits.ts";
 import type { Words } from "../../lib/words/locale.ts";
 import { signedNumber, wholeNumber } from "../../lib/words/number.ts";
 import { pointsWords } from "../../lib/words/points.ts";
-import { action, type Command, card } from "../command.ts";
+import { action, type Command, card, pressId } from "../command.ts";
+import { historyCard, historyPlace } from "../historyCard.ts";
 import { optional, required } from "../options.ts";
 
 const memberOption = required("user", { en: "Whose points", id: "Poin milik siapa" }, { human: true });
@@ -51,6 +53,25 @@ function changedCard(
   };
 }
 
+const history = action({
+  description: { en: "See what moved a member's points", id: "Lihat apa yang mengubah poin anggota" },
+  options: {
+    member: memberOption,
+    page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: HISTORY_PAGE_MAX }),
+  },
+  ephemeral: true,
+  async run({ deps, request }, { member, page = 1 }) {
+    const found = await historyOf(deps, request.actor.id, member, "points", { kind: "page", page });
+    return card(found.locale, memberHistoryCard(found, member, deps.shop.currency));
+  },
+});
+
+function memberHistoryCard(found: HistoryPage, memberId: string, currency: string): Card {
+  const to = (direction: string, seq: number, page: number) =>
+    pressId("points", "history", memberId, direction, seq, page);
+  return historyCard(found, { asset: "points", currency, memberId, pressId: to });
+}
+
 export const pointsCommand: Command = {
   name: "points",
   description: { en: "Change what members have", id: "Ubah poin anggota" },
@@ -74,5 +95,15 @@ export const pointsCommand: Command = {
       { en: "Make a member's points a number", id: "Tetapkan jumlah poin anggota" },
       { en: "How many points the member has then", id: "Berapa poin anggota setelahnya" },
     ),
+    history,
+  },
+  presses: {
+    history: {
+      level: "admin",
+      async run({ deps, request }, [memberId = "", ...place]) {
+        const found = await historyOf(deps, request.actor.id, memberId, "points", historyPlace(place));
+        return card(found.locale, memberHistoryCard(found, memberId, deps.shop.currency));
+      },
+    },
   },
 };

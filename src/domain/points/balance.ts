@@ -3,19 +3,76 @@ import * as z from "zod";
 import { accountId, memberOwner } from "../../db/ledger.ts";
 import { accounts } from "../../db/schema/ledger.ts";
 import { members } from "../../db/schema/members.ts";
+import { accountStats } from "../../db/schema/standings.ts";
 import { type Locale, locales } from "../../lib/words/locale.ts";
+import { mayActAs, type Request } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { Problem } from "../problem.ts";
 
-export type Balance = { points: number; locale: Locale };
+/** What a member's points have seen, from the books. */
+export type PointsStats = {
+  readonly earned: number;
+  readonly spent: number;
+  readonly highest: number;
+  readonly transfers: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+};
 
-const balanceRows = z.array(z.object({ points: z.number().nullable(), locale: z.enum(locales).nullable() }));
+/** `money` is null before the member has a wallet, `stats` before points have moved. */
+export type Balance = {
+  readonly points: number;
+  readonly money: number | null;
+  readonly stats: PointsStats | null;
+  readonly locale: Locale;
+};
 
-/** What a member has; somebody we never met has nothing. One question to the database. */
-export async function balanceOf(deps: Deps, memberId: string, readerId: string): Promise<Balance> {
-  const [row] = balanceRows.parse(
+const rowsSchema = z.array(
+  z.object({
+    points: z.number().nullable(),
+    money: z.number().nullable(),
+    locale: z.enum(locales).nullable(),
+    earned: z.number().nullable(),
+    spent: z.number().nullable(),
+    highest: z.number().nullable(),
+    transfers: z.number().nullable(),
+    firstAtMs: z.number().nullable(),
+    lastAtMs: z.number().nullable(),
+  }),
+);
+
+/**
+ * What a member has; somebody we never met has nothing. One question to the database.
+ * @throws Problem when a customer asks about somebody else.
+ */
+export async function balanceOf(deps: Deps, { actor }: Request, memberId = actor.id): Promise<Balance> {
+  if (memberId !== actor.id && !mayActAs(actor, "staff")) throw new Problem({ kind: "balance_for_staff" });
+  const held = (asset: "points" | "money") =>
+    sql`(select balance from ${accounts} where id = ${accountId(memberOwner(memberId), asset)})`;
+  const [row] = rowsSchema.parse(
     await deps.db.all(sql`
-      select (select balance from ${accounts} where id = ${accountId(memberOwner(memberId), "points")}) as points,
-        (select locale from ${members} where id = ${readerId}) as locale`),
+      select ${held("points")} as points, ${held("money")} as money,
+        (select locale from ${members} where id = ${actor.id}) as locale,
+        earned, spent, highest, transfers, first_at_ms as "firstAtMs", last_at_ms as "lastAtMs"
+      from (select 1) left join ${accountStats} on account = ${accountId(memberOwner(memberId), "points")}`),
   );
-  return { points: row?.points ?? 0, locale: row?.locale ?? deps.shop.locale };
+  return {
+    points: row?.points ?? 0,
+    money: row?.money ?? null,
+    stats: statsOf(row),
+    locale: row?.locale ?? deps.shop.locale,
+  };
+}
+
+function statsOf(row: z.infer<typeof rowsSchema>[number] | undefined): PointsStats | null {
+  if (row?.firstAtMs == null || row.lastAtMs == null) return null;
+  const { earned, spent, highest, transfers, firstAtMs, lastAtMs } = row;
+  return {
+    earned: earned ?? 0,
+    spent: spent ?? 0,
+    highest: highest ?? 0,
+    transfers: transfers ?? 0,
+    firstAtMs,
+    lastAtMs,
+  };
 }

@@ -79,6 +79,14 @@ export function buttonOf(message: Message, style: number): string {
   return found.custom_id;
 }
 
+/** The `custom_id` of the message's button with a label. */
+export function buttonLabelled(message: Message | null | undefined, label: string): string {
+  const buttons = message?.components.flatMap((row) => row.components) ?? [];
+  const found = buttons.find((button) => button.type === 2 && button.label === label);
+  if (!found?.custom_id) throw new Error(`the message has no button ${label}`);
+  return found.custom_id;
+}
+
 /** What stands in a message's first embed, for assertions: its fields by their names. */
 export function shown(message: Message | null | undefined) {
   const embed = message?.embeds[0];
