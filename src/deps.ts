@@ -80,6 +80,7 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid"> {
   const made = {
     shop: {
       ...shop,
+      guildIds: discord.guildIds,
       auditChannelId: discord.auditChannelId,
       cdnUrl: discord.cdnUrl,
       claimExpiryDays: config.claims.expiryDays,

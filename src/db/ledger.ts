@@ -9,6 +9,8 @@ export type SystemAccount = "claims" | "grants" | "achievements" | "midtrans" | 
 
 export const memberOwner = (memberId: string) => `member:${memberId}`;
 export const systemOwner = (name: SystemAccount) => `system:${name}`;
+/** The member that an account belongs to: what `memberOwner` and `accountId` made of the id, taken off again. */
+export const memberOf = (account: string) => account.slice("member:".length, account.lastIndexOf("/"));
 export const accountId = (owner: string, asset: Asset) => `${owner}/${asset}`;
 
 /** Opens the accounts that are not there yet. Belongs before the transfer in the same batch. */

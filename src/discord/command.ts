@@ -8,7 +8,13 @@ import { type Given, localized, localizedName, type Options, optionsJson, readOp
 
 /** An answer in the language of whoever reads it. */
 export type Answer =
-  | { readonly kind: "card"; readonly card: Card; readonly locale: Locale }
+  | {
+      readonly kind: "card";
+      readonly card: Card;
+      readonly locale: Locale;
+      /** Instead of the card for the asker alone, where nothing was said to all yet. */
+      readonly discreet?: Card;
+    }
   /** The rest comes from a job, which edits the answer. */
   | { readonly kind: "later" };
 

@@ -98,8 +98,10 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
   const work = settle(call, runCommand(call, found, interaction));
   return await inTime(
     work,
-    ({ answer }) =>
-      answer.kind === "later" ? reply.later(ephemeral) : reply.message(answer.card, ephemeral),
+    ({ answer }) => {
+      if (answer.kind === "later") return reply.later(ephemeral);
+      return answer.discreet ? reply.message(answer.discreet, true) : reply.message(answer.card, ephemeral);
+    },
     {
       placeholder: () => reply.later(ephemeral),
       finish: ({ answer }) => edit(call, answer),

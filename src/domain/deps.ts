@@ -13,6 +13,8 @@ export type Shop = {
   readonly currency: string;
   readonly locale: Locale;
   readonly timeZone: string;
+  /** The Discord servers that it serves. */
+  readonly guildIds: readonly string[];
   readonly auditChannelId: string | null;
   readonly cdnUrl: string;
   readonly claimExpiryDays: number;

@@ -4,6 +4,7 @@ import { sweepOutbox } from "../domain/jobs/take.ts";
 import { checkBooks } from "../domain/upkeep/books.ts";
 import { endDuty, takeDuty } from "../domain/upkeep/duty.ts";
 import { prune } from "../domain/upkeep/prune.ts";
+import { pruneBoards } from "../domain/upkeep/pruneBoards.ts";
 import { errorFields, logEvent } from "../lib/log.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/time.ts";
 
@@ -17,6 +18,7 @@ export const duties: readonly Duty[] = [
   { name: "outbox.sweep", everyMs: MINUTE_MS, run: sweepOutbox },
   { name: "claims.expire", everyMs: MINUTE_MS, run: (deps) => expireClaims(deps, EXPIRED_PER_RUN_MAX) },
   { name: "upkeep.prune", everyMs: HOUR_MS, run: prune },
+  { name: "boards.prune", everyMs: HOUR_MS, run: (deps) => pruneBoards(deps) },
   { name: "ledger.check", everyMs: DAY_MS, run: checkBooks },
 ];
 

@@ -33,6 +33,7 @@ const SHOP: Shop = {
   currency: "IDR",
   locale: "en",
   timeZone: "Asia/Jakarta",
+  guildIds: ["1"],
   auditChannelId: null,
   cdnUrl: "",
   claimExpiryDays: 90,

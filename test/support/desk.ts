@@ -12,10 +12,22 @@ export type Desk = {
   forget(url: string): void;
   /** From now on a file stops half-way until the returned function is called. */
   hold(url: string): () => void;
+  readonly guild: DeskGuild;
   /** What was written to Discord: method, path and body as they came. */
   readonly written: readonly { readonly call: string; readonly body: string }[];
   stop(): Promise<void>;
 };
+
+/** Who is in the server: everybody, until they leave. */
+export type DeskGuild = {
+  readonly left: Set<string>;
+  /** Whom Discord was asked about. */
+  readonly asked: string[];
+  /** The status that every question about a member gets instead. */
+  failing: number | null;
+};
+
+const MEMBER = /^\/guilds\/\d+\/members\/(\d+)$/;
 
 const portSchema = z.object({ port: z.number() });
 
@@ -23,9 +35,19 @@ export async function startDesk(): Promise<Desk> {
   const files = new Map<string, Uint8Array>();
   const held = new Map<string, Promise<void>>();
   const written: { call: string; body: string }[] = [];
+  const guild: DeskGuild = { left: new Set(), asked: [], failing: null };
   const server = createServer(async (request, response) => {
     const path = request.url ?? "";
     const body = await buffer(request);
+    const [, memberId] = MEMBER.exec(path) ?? [];
+    if (memberId) {
+      guild.asked.push(memberId);
+      const gone = guild.left.has(memberId) && guild.failing === null;
+      const answer = gone ? { message: "Unknown Member", code: 10_007 } : { user: { id: memberId } };
+      const status = guild.failing ?? (gone ? 404 : 200);
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
+      return;
+    }
     if (request.method === "GET") {
       const file = files.get(path);
       const half = Math.floor((file?.length ?? 0) / 2);
@@ -41,6 +63,7 @@ export async function startDesk(): Promise<Desk> {
   const url = `http://127.0.0.1:${portSchema.parse(server.address()).port}`;
   return {
     url,
+    guild,
     written,
     upload: (name, bytes) => {
       const path = `/ephemeral-attachments/1/${files.size + 1}/${encodeURIComponent(name)}`;

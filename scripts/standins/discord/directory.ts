@@ -24,6 +24,8 @@ export function createDirectory(
     locales: () => [...locales],
     /** The DM channels there are, by person. */
     dmChannels: () => [...dmChannelIds],
+    leave: (userId: string) => void left.add(userId),
+    rejoin: (userId: string) => void left.delete(userId),
     setLocale: (userId: string, locale: Locale) => void locales.set(userId, locale),
     person(id: string): Person | undefined {
       const person = world.users.find((user) => user.id === id);

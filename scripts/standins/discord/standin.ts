@@ -88,7 +88,8 @@ export function createDiscordStandIn(options: DiscordStandInOptions) {
     closeDms: (userId: string) => void directory.dmsClosed.add(userId),
     openDms: (userId: string) => void directory.dmsClosed.delete(userId),
     /** A person leaves the guild: no member any more, and no messages: 50278. */
-    leave: (userId: string) => void directory.left.add(userId),
+    leave: directory.leave,
+    rejoin: directory.rejoin,
 
     message: (id: string): Message | undefined => store.find(id),
     /** Oldest first; with `as`, only what that person sees. */

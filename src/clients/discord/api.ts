@@ -9,6 +9,9 @@ const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
 const EPHEMERAL = 1 << 6;
 
+/** Discord's codes for nobody of this guild and for an account that is no more. */
+const NOT_THERE = new Set([10_007, 10_013]);
+
 const idSchema = z.object({ id: z.string() });
 
 export type DiscordOptions = {
@@ -63,6 +66,18 @@ export function createDiscord(options: DiscordOptions) {
       );
     },
 
+    /** Whether somebody is in a guild. Needs the bot in it, and no privileged intent. */
+    async isMember(guildId: string, userId: string, withinMs: number): Promise<boolean> {
+      try {
+        await call("GET", `/guilds/${guildId}/members/${userId}`, undefined, withinMs);
+        return true;
+      } catch (error) {
+        if (error instanceof DiscordFailure && error.kind === "gone" && NOT_THERE.has(error.code))
+          return false;
+        throw error;
+      }
+    },
+
     /** The command table that Discord has, globally or of a guild. */
     async listCommands(guildId: string | null): Promise<unknown> {
       return await call("GET", `${commandsPath(options.applicationId, guildId)}?with_localizations=true`);
@@ -108,7 +123,12 @@ function commandsPath(applicationId: string, guildId: string | null): string {
 /** A bot token on every call, also where Discord asks for none: without it the limit is that of a shared address. */
 function caller(options: DiscordOptions) {
   const userAgent = `DiscordBot (${options.publicUrl}, ${VERSION})`;
-  return async (method: string, path: string, body?: string | FormData): Promise<unknown> => {
+  return async (
+    method: string,
+    path: string,
+    body?: string | FormData,
+    withinMs: number = CALL_TIMEOUT_MS,
+  ): Promise<unknown> => {
     const headers = new Headers({ authorization: `Bot ${options.botToken}`, "user-agent": userAgent });
     if (typeof body === "string") headers.set("content-type", "application/json");
     const request = new Request(`${options.apiUrl}${path}`, {
@@ -117,7 +137,7 @@ function caller(options: DiscordOptions) {
       redirect: "manual",
       body: body ?? null,
     });
-    const response = await reach(request);
+    const response = await reach(request, withinMs);
     const text = new TextDecoder().decode(await readLimited(response.body, ANSWER_BYTES_MAX).catch(broken));
     if (!response.ok) throw classify(response.status, text, response.headers.get("retry-after"));
     if (!text) return null;
@@ -129,8 +149,8 @@ function caller(options: DiscordOptions) {
   };
 }
 
-async function reach(request: Request): Promise<Response> {
-  return await fetch(request, { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }).catch(broken);
+async function reach(request: Request, withinMs: number): Promise<Response> {
+  return await fetch(request, { signal: AbortSignal.timeout(withinMs) }).catch(broken);
 }
 
 /** Limits each wait, not their sum: a large file is read only as fast as its rows are stored. */

@@ -6,6 +6,7 @@ import { historyCommand } from "./history.ts";
 import { importCommand } from "./import.ts";
 import { jobsCommand } from "./jobs.ts";
 import { languageCommand } from "./language.ts";
+import { leaderboardCommand } from "./leaderboard.ts";
 import { pointsCommand } from "./points.ts";
 
 /** THE TABLE: what the router serves and the register script tells Discord. */
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   claimCommand,
   balanceCommand,
   historyCommand,
+  leaderboardCommand,
   languageCommand,
   importCommand,
   claimsCommand,

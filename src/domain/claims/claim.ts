@@ -9,7 +9,7 @@ import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
-import { meetMember } from "../members/locale.ts";
+import { welcomeMember } from "../members/presence.ts";
 import { Problem, type ProblemFacts } from "../problem.ts";
 import { codeHashes } from "./code.ts";
 import { WRONG_CODES_MAX, WRONG_CODES_WINDOW_MS, waitUntilMs } from "./guessing.ts";
@@ -29,7 +29,7 @@ export async function claim(deps: Deps, request: Request, typed: string): Promis
   const ours = and(inArray(claims.codeHash, hashes), eq(claims.claimedInteraction, request.id));
   const { db } = deps;
   const results = await db.batch([
-    meetMember(db, memberId, nowMs),
+    welcomeMember(db, memberId, nowMs),
     openAccounts(db, "points", [systemOwner("claims"), memberOwner(memberId)]),
     db
       .update(claims)

@@ -37,4 +37,6 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   amount: "jumlah",
   silent: "diam",
   asset: "aset",
+  leaderboard: "papan-peringkat",
+  period: "masa",
 };
