@@ -5,6 +5,7 @@ import { checkBooks } from "../../src/domain/upkeep/books.ts";
 import { endDuty, takeDuty } from "../../src/domain/upkeep/duty.ts";
 import { databaseAnswers } from "../../src/domain/upkeep/health.ts";
 import { prune } from "../../src/domain/upkeep/prune.ts";
+import { duties } from "../../src/jobs/cron.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/lib/time.ts";
 import { claimsOf, memberWith, openClaims, refusalOf, unknownCode } from "../support/claims.ts";
 import { startDatabase } from "../support/database.ts";
@@ -67,7 +68,7 @@ describe("a duty", () => {
     await shop.cron();
     shop.proxy.reset();
     const done = "select count(*) from duties where done_at_ms = ?";
-    expect(await shop.database.number({ sql: done, args: [shop.clock.now()] })).toBe(3);
+    expect(await shop.database.number({ sql: done, args: [shop.clock.now()] })).toBe(duties.length - 1);
   });
 });
 
