@@ -1,5 +1,5 @@
-import { createClient } from "@libsql/client/http";
 import * as z from "zod";
+import { withClient } from "./client.ts";
 
 const id = z.string();
 const maybe = z.string().nullable();
@@ -28,7 +28,7 @@ const tables = {
     credit_balance: whole,
   }),
   accounts: z.object({ id, owner: z.string(), asset: z.string(), balance: whole }),
-  imports: z.object({ id, state: z.string() }),
+  imports: z.object({ id, state: z.string(), decided_request: maybe }),
   mails: z.object({ id, claim_id: id, import_id: id, state: z.string(), reason: maybe }),
   outbox: z.object({ id, kind: z.string(), state: z.string(), tries: whole, last_error: maybe }),
   audits: z.object({ action: z.string(), target: maybe }),
@@ -41,15 +41,14 @@ export type Books = { [Name in keyof Tables]: z.infer<Tables[Name]>[] };
 
 /** Reads the books past all of the shop's own code. */
 export async function readBooks(databaseUrl: string): Promise<Books> {
-  const client = createClient({ url: databaseUrl });
-  async function rows<T>(name: keyof Tables, schema: z.ZodObject & z.ZodType<T>): Promise<T[]> {
-    const columns = Object.keys(schema.shape);
-    const found = await client.execute(`select ${columns.join(", ")} from ${name} order by rowid`);
-    return found.rows.map((row) =>
-      schema.parse(Object.fromEntries(columns.map((column, at) => [column, row[at]]))),
-    );
-  }
-  try {
+  return await withClient(databaseUrl, async (client) => {
+    async function rows<T>(name: keyof Tables, schema: z.ZodObject & z.ZodType<T>): Promise<T[]> {
+      const columns = Object.keys(schema.shape);
+      const found = await client.execute(`select ${columns.join(", ")} from ${name} order by rowid`);
+      return found.rows.map((row) =>
+        schema.parse(Object.fromEntries(columns.map((column, at) => [column, row[at]]))),
+      );
+    }
     return {
       claims: await rows("claims", tables.claims),
       transfers: await rows("transfers", tables.transfers),
@@ -60,7 +59,5 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
       audits: await rows("audits", tables.audits),
       dead_letters: await rows("dead_letters", tables.dead_letters),
     };
-  } finally {
-    client.close();
-  }
+  });
 }

@@ -1,5 +1,5 @@
-import { createClient } from "@libsql/client/http";
 import { MINUTE_MS } from "../../src/lib/time.ts";
+import { withClient } from "./client.ts";
 
 const CRON_EVERY_MS = 5 * MINUTE_MS;
 /** Moments that the shop compares with its clock. */
@@ -29,18 +29,11 @@ export function createCalendar(): Calendar {
       return firedMs;
     },
     pass: async (databaseUrl, ms) => {
-      const client = createClient({ url: databaseUrl });
-      try {
-        await client.batch(
-          Object.entries(MOMENTS).map(([table, columns]) => ({
-            sql: `update ${table} set ${columns.map((column) => `${column} = ${column} - :ms`).join(", ")}`,
-            args: { ms: BigInt(ms) },
-          })),
-          "write",
-        );
-      } finally {
-        client.close();
-      }
+      const moves = Object.entries(MOMENTS).map(([table, columns]) => ({
+        sql: `update ${table} set ${columns.map((column) => `${column} = ${column} - :ms`).join(", ")}`,
+        args: { ms: BigInt(ms) },
+      }));
+      await withClient(databaseUrl, (client) => client.batch(moves, "write"));
     },
   };
 }

@@ -38,8 +38,8 @@ describe("what a person reads in a card", () => {
     expect(refusalOf(refused(problemSentence(facts, "en")))).toEqual({ kind: "refused", why: facts.kind });
   });
 
-  it("does not take a broken shop for a refusal, and makes no sense of what it does not know", () => {
-    expect(claimAnswer(refused("Something went wrong on our side. Try again."))?.kind).toBe("unknown");
+  it("does not take a database that is away for a refusal, and makes no sense of what it does not know", () => {
+    expect(claimAnswer(refused("Something went wrong on our side. Try again."))).toBeNull();
     expect(claimAnswer(refused("The shop's database does not answer just now."))?.kind).toBe("unknown");
     expect(claimAnswer(card("+many points"))).toBeNull();
   });

@@ -45,11 +45,11 @@ export function refusalOf(card: Card): Refused | null {
   return why ? { kind: "refused", why } : null;
 }
 
-/** A card that says only that something is broken leaves open what was done. */
+/** A database that was away leaves open what was done. An error that the shop did not expect is none that may be told here. */
 function troubleOf(card: Card): Unknown | null {
   if (card.title !== "That did not work") return null;
   if (card.description.startsWith("The shop's database does not answer")) return unknown("database away");
-  return card.description.startsWith("Something went wrong on our side") ? unknown("shop broken") : null;
+  return null;
 }
 
 export const unknown = (why: string): Unknown => ({ kind: "unknown", why });

@@ -12,6 +12,7 @@ const MOMENT_WITHIN_MS = 4_000;
 const ANY_REQUEST = "select";
 const STEPS = [
   "outbox",
+  "claim_failures",
   "import_rows",
   "mails",
   "import.upload",
@@ -23,7 +24,8 @@ const STEPS = [
 ] as const;
 const WIRE_MEAN_MS = 400;
 const CRON_MEAN_MS = 1_500;
-const NIGHT_MS_MAX = 20 * MINUTE_MS;
+/** Mostly just longer than the lease of a job; at times longer than a preview lives. */
+const NIGHTS_MAX_MS = [3 * MINUTE_MS, 3 * MINUTE_MS, 3 * MINUTE_MS, 20 * MINUTE_MS] as const;
 
 /** Everything that befalls the shop until it is over, each on its own. */
 export async function befall(scene: Scene, over: AbortSignal): Promise<void> {
@@ -52,7 +54,7 @@ async function killWorker(scene: Scene, dice: Dice, over: AbortSignal): Promise<
     const how = dice.pick(["alone", "both", "night"]);
     if (how === "both") await database.killFor(dice.pauseMs(DATABASE_AWAY_MEAN_MS));
     if (how === "night")
-      await database.whileUp((url) => calendar.pass(url, dice.int(MINUTE_MS, NIGHT_MS_MAX)));
+      await database.whileUp((url) => calendar.pass(url, dice.int(MINUTE_MS, dice.pick(NIGHTS_MAX_MS))));
     await worker.isBack();
   }
 }

@@ -15,6 +15,7 @@ const SENDGRID: readonly SendGridFault[] = [
   { status: 503, body: "<h1>Service unavailable</h1>" },
   { dropBefore: true },
   { dropAfterAccept: true },
+  { dropAfterAccept: true },
   { delayMs: 700 },
 ];
 

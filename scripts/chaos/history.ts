@@ -32,6 +32,8 @@ export type ImportAsked = {
   orders: Order[];
   /** Whether the person saw an answer, in which a preview can be shown. */
   shown: boolean;
+  /** Whether the preview came. */
+  previewed: boolean;
   decisions: Decision[];
 };
 
@@ -60,6 +62,8 @@ export type AuditPost = { title: string; target: string };
 export type History = {
   claims: ClaimRequest[];
   balances: BalanceRead[];
+  /** What members were shown when all was over. */
+  finalBalances: Pick<BalanceRead, "memberId" | "points">[];
   imports: ImportAsked[];
   summaries: Summary[];
   resends: Resend[];
@@ -75,6 +79,7 @@ export function emptyHistory(): History {
   return {
     claims: [],
     balances: [],
+    finalBalances: [],
     imports: [],
     summaries: [],
     resends: [],

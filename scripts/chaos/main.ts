@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 import * as z from "zod";
+import { SECOND_MS } from "../../src/lib/time.ts";
 
 const SEED_MAX = 2 ** 31;
+/** The start, the first mails, the drain and the verdict, on a slow machine. */
+const BESIDES_MAX_S = 200;
 
 const { values } = parseArgs({ options: { seconds: { type: "string" }, seed: { type: "string" } } });
 const { seconds, seed } = z
@@ -23,6 +26,13 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 const { runChaos } = await import("./run.ts");
 const { summary } = await import("./summary.ts");
 
+setTimeout(
+  () => {
+    console.error(`no verdict: the run has not ended ${BESIDES_MAX_S} s after its ${seconds} s of chaos`);
+    process.exit(1);
+  },
+  (seconds + BESIDES_MAX_S) * SECOND_MS,
+).unref();
 console.log(`chaos for ${seconds} s with seed ${seed}`);
 const report = await runChaos(seed, seconds);
 console.log(summary(report));

@@ -2,15 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { SECOND_MS } from "../../src/lib/time.ts";
 import { type Books, readBooks } from "./books.ts";
 import { befall } from "./disasters.ts";
-import { drain } from "./drain.ts";
+import { type Drained, drain, killAmidJobs } from "./drain.ts";
 import { type Faults, meddle } from "./faults.ts";
 import type { History } from "./history.ts";
 import type { Violation } from "./judge/evidence.ts";
 import { judge } from "./judge/judge.ts";
 import { judgeStakes } from "./judge/stakes.ts";
-import { openDoors } from "./load/load.ts";
-import { readMail } from "./load/postman.ts";
-import { openScene } from "./scene.ts";
+import { type Load, openDoors } from "./load/load.ts";
+import { openScene, type Scene } from "./scene.ts";
 import { until } from "./worker.ts";
 
 /** Nothing goes wrong before so many codes have come by mail, so that there is something to lose. */
@@ -21,12 +20,12 @@ export type Report = {
   seed: number;
   seconds: number;
   wallSeconds: number;
-  kills: { database: number; worker: number; answersCut: number };
+  kills: { database: number; worker: number; answersCut: number; databaseHung: number };
   faults: Faults;
   history: History;
   books: Books;
   mails: number;
-  drainRounds: number;
+  drained: Drained;
   violations: Violation[];
 };
 
@@ -34,42 +33,59 @@ export type Report = {
 export async function runChaos(seed: number, seconds: number): Promise<Report> {
   const startedMs = Date.now();
   const scene = await openScene(seed);
-  const { worker, database, wire, history, sendgrid } = scene;
+  const { database, history } = scene;
+  const closing = new AbortController();
+  const watch = database.watch(closing.signal);
   try {
-    const closing = new AbortController();
-    const load = openDoors(scene, closing.signal);
-    await until(async () => load.codes.count >= FIRST_CODES, "no mail came even in peace", {
-      withinMs: FIRST_CODES_WITHIN_MS,
-    });
-    const time = pause(seconds * SECOND_MS).then(() => closing.abort());
-    const [faults] = await Promise.all([
-      meddle(scene, closing.signal),
-      befall(scene, closing.signal),
-      load.ended,
-      time,
-    ]);
-    const kills = { database: database.kills, worker: worker.kills, answersCut: wire.cuts };
-    const drainRounds = await drain(scene, load.postman);
+    const { load, ...storm } = await weather(scene, seconds);
+    const drained = await drain(scene, load.postman);
+    await load.lookAtBalances();
     load.goHome();
     // Whoever still waited writes down now that no answer came.
     await pause(0);
-    const books = await readBooks(database.url);
-    const mailbox = sendgrid.mailbox.list().map(readMail);
-    const violations = [...judge({ history, books, mailbox }), ...judgeStakes({ history, books }, kills)];
-    const wallSeconds = Math.round((Date.now() - startedMs) / SECOND_MS);
+    const books = await database.whileUp(readBooks);
+    const mailbox = load.postman.arrived;
+    const kills = { ...storm.kills, databaseHung: database.hangs };
+    const stakes = { seconds, kills, forgotten: drained.forgotten, startedMs: storm.startedMs };
+    const violations = [...judge({ history, books, mailbox }), ...judgeStakes({ history, books }, stakes)];
     return {
       seed,
       seconds,
-      wallSeconds,
+      wallSeconds: Math.round((Date.now() - startedMs) / SECOND_MS),
       kills,
-      faults,
+      faults: storm.faults,
       history,
       books,
       mails: mailbox.length,
-      drainRounds,
+      drained,
       violations,
     };
   } finally {
+    closing.abort();
+    await watch;
     await scene.close();
   }
+}
+
+/** Business as usual until there is something to lose, then all that can go wrong, to the last Worker killed amid its jobs. */
+async function weather(scene: Scene, seconds: number) {
+  const { worker, database, wire } = scene;
+  const [over, closed] = [new AbortController(), new AbortController()];
+  const load: Load = openDoors(scene, closed.signal);
+  await until(async () => load.codes.count >= FIRST_CODES, "no mail came even in peace", {
+    withinMs: FIRST_CODES_WITHIN_MS,
+  });
+  const startedMs = Date.now();
+  const time = pause(seconds * SECOND_MS).then(() => over.abort());
+  const storm = Promise.all([befall(scene, over.signal), time]).then(async () => {
+    await killAmidJobs(scene);
+    closed.abort();
+  });
+  const [faults] = await Promise.all([meddle(scene, closed.signal), storm, load.ended]);
+  return {
+    load,
+    startedMs,
+    faults,
+    kills: { database: database.kills, worker: worker.kills, answersCut: wire.cuts },
+  };
 }

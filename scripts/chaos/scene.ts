@@ -41,7 +41,8 @@ export type Scene = {
 export async function openScene(seed: number): Promise<Scene> {
   const dice = createDice(seed);
   const folder = scratchFolder("coffer-chaos-");
-  const ports = await choosePorts(dice.for("ports"));
+  // Not from the seed: two runs of the same must not want the same.
+  const ports = await choosePorts(createDice(process.pid + Date.now()));
   const wire = await startWire(ports.database);
   const discord = createDiscordStandIn({
     ...CROWDED_WORLD,

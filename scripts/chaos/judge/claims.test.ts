@@ -85,6 +85,21 @@ describe("the judge of claims", () => {
       },
     ],
     [
+      "a request that was booked and then told that it is used",
+      "refused_but_booked",
+      (e) =>
+        void at(e.history.claims, 2).attempts.push({
+          startedMs: 5_100,
+          endedMs: 5_200,
+          answer: { kind: "refused", why: "code_used_by_you" },
+        }),
+    ],
+    [
+      "a code called taken before anybody asked for it",
+      "refused_too_early",
+      (e) => void Object.assign(attempt(e, 1), { startedMs: 900, endedMs: 950 }),
+    ],
+    [
       "a code called unknown that nobody has",
       "refused_wrongly",
       (e) => void Object.assign(at(e.history.claims, 1), { code: "CODE-3" }),

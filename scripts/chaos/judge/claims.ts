@@ -1,4 +1,4 @@
-import type { ClaimAnswer, ClaimRequest } from "../history.ts";
+import type { Attempt, ClaimAnswer, ClaimRequest } from "../history.ts";
 import { type Case, type Claim, countBy, type Violation } from "./evidence.ts";
 
 const memberAccount = (memberId: string | null) => `member:${memberId}/points`;
@@ -14,15 +14,17 @@ export function judgeClaims(of: Case): Violation[] {
 
 type Answered<K extends ClaimAnswer["kind"]> = Extract<ClaimAnswer, { kind: K }>;
 
-function answers<K extends ClaimAnswer["kind"]>(request: ClaimRequest, kind: K): Answered<K>[] {
-  return request.attempts.flatMap(({ answer }) => (answer.kind === kind ? [answer as Answered<K>] : []));
+function attempts<K extends ClaimAnswer["kind"]>(request: ClaimRequest, kind: K): Attempt<Answered<K>>[] {
+  const isOfKind = (attempt: Attempt<ClaimAnswer>): attempt is Attempt<Answered<K>> =>
+    attempt.answer.kind === kind;
+  return request.attempts.filter(isOfKind);
 }
 
 function* judgeRequest(of: Case, request: ClaimRequest): Generator<Violation> {
   const about = `request ${request.id} of ${request.memberId}`;
   const claim = of.claimOf(request.code);
-  const acknowledged = answers(request, "acknowledged");
-  const refused = answers(request, "refused");
+  const acknowledged = attempts(request, "acknowledged").map(({ answer }) => answer);
+  const refused = attempts(request, "refused");
   const booked = claim?.claimed_interaction === request.id;
   if (acknowledged.length > 0 && (!booked || claim?.claimed_by !== request.memberId))
     yield { rule: "acknowledged_not_booked", about };
@@ -31,11 +33,20 @@ function* judgeRequest(of: Case, request: ClaimRequest): Generator<Violation> {
   if (new Set(acknowledged.map((answer) => JSON.stringify(answer))).size > 1)
     yield { rule: "acknowledged_differently", about };
   if (acknowledged.length > 0 && refused.length > 0) yield { rule: "acknowledged_and_refused", about };
-  if (booked && refused.length === request.attempts.length) yield { rule: "refused_but_booked", about };
-  for (const { why } of refused) {
-    if (!isTrue(why, request, claim)) yield { rule: "refused_wrongly", about: `${about}: ${why}` };
+  if (booked && refused.length > 0) yield { rule: "refused_but_booked", about };
+  const takenMs = firstAskedMs(of.requestById(claim?.claimed_interaction ?? ""));
+  for (const { endedMs, answer } of refused) {
+    if (!isTrue(answer.why, request, claim))
+      yield { rule: "refused_wrongly", about: `${about}: ${answer.why}` };
+    if (USED.has(answer.why) && claim && takenMs >= endedMs) yield { rule: "refused_too_early", about };
   }
 }
+
+/** Refusals that say of a code that was mailed that somebody has it. */
+const USED = new Set(["code_unknown", "code_used_by_you"]);
+
+const firstAskedMs = (request: ClaimRequest | undefined) =>
+  Math.min(...(request?.attempts ?? []).map(({ startedMs }) => startedMs));
 
 /** Whether a refusal agrees with what became of the code. Whoever guesses too much may be made to wait at any time. */
 function isTrue(why: string, { memberId }: ClaimRequest, claim: Claim | undefined): boolean {
@@ -53,7 +64,7 @@ function* judgeClaim(of: Case, claim: Claim): Generator<Violation> {
   const request = of.requestById(claim.claimed_interaction ?? "");
   if (request?.memberId !== claim.claimed_by || of.claimOf(request?.code ?? "") !== claim)
     yield { rule: "claimed_unasked", about };
-  const booked = of.books.transfers.filter(({ cause }) => cause === `claim:${claim.id}`);
+  const booked = of.transfersFor(`claim:${claim.id}`);
   if (booked.length !== 1) yield { rule: "claim_booked_not_once", about: `${about}: ${booked.length} times` };
   if (
     booked.some(({ credit, amount }) => credit !== memberAccount(claim.claimed_by) || amount !== claim.points)

@@ -19,13 +19,17 @@ export type Case = Evidence & {
   claimById(id: string): Claim | undefined;
   requestById(id: string): ClaimRequest | undefined;
   orderById(id: string | null): Order | undefined;
+  mailById(id: string): Books["mails"][number] | undefined;
+  transfersFor(cause: string): readonly Books["transfers"][number][];
 };
 
 export function openCase(evidence: Evidence): Case {
   const { history, books, mailbox } = evidence;
   const claims = new Map(books.claims.map((claim) => [claim.id, claim]));
-  const claimIds = new Map(books.mails.map((mail) => [mail.id, mail.claim_id]));
-  const byCode = new Map(mailbox.map(({ code, mailId }) => [code, claims.get(claimIds.get(mailId) ?? "")]));
+  const mails = new Map(books.mails.map((mail) => [mail.id, mail]));
+  const claimOfMail = (mailId: string) => claims.get(mails.get(mailId)?.claim_id ?? "");
+  const byCode = new Map(mailbox.map(({ code, mailId }) => [code, claimOfMail(mailId)]));
+  const transfers = groupBy(books.transfers, ({ cause }) => cause);
   const requests = new Map(history.claims.map((request) => [request.id, request]));
   const orders = new Map(
     history.imports.flatMap((asked) => asked.orders.map((order) => [order.orderId, order])),
@@ -36,6 +40,8 @@ export function openCase(evidence: Evidence): Case {
     claimById: (id) => claims.get(id),
     requestById: (id) => requests.get(id),
     orderById: (id) => (id === null ? undefined : orders.get(id)),
+    mailById: (id) => mails.get(id),
+    transfersFor: (cause) => transfers.get(cause) ?? [],
   };
 }
 

@@ -23,6 +23,7 @@ export function soundEvidence(): Evidence {
       staffId: "101",
       orders,
       shown: true,
+      previewed: true,
       decisions: [
         { id: "11", wish: "confirm", answer: { kind: "unknown", why: "no answer" } },
         { id: "12", wish: "confirm", answer: { kind: "refused", why: "import_decided" } },
@@ -34,6 +35,7 @@ export function soundEvidence(): Evidence {
       staffId: "101",
       orders: [{ orderId: "KS-4", email: "d@example.com", points: 9 }],
       shown: true,
+      previewed: true,
       decisions: [{ id: "21", wish: "cancel", answer: { kind: "acknowledged" } }],
     },
   ];
@@ -79,6 +81,10 @@ export function soundEvidence(): Evidence {
     { memberId: AYU, startedMs: 1_200, endedMs: 1_250, points: 100 },
     { memberId: AYU, startedMs: 6_000, endedMs: 6_050, points: 350 },
   ];
+  history.finalBalances = [
+    { memberId: AYU, points: 350 },
+    { memberId: DIMAS, points: 0 },
+  ];
   history.resends = [{ id: "50", orderId: "KS-3", answer: { kind: "acknowledged" } }];
   history.reports = [{ mailId: "10.3.1", proves: "bounced", taken: true }];
   history.auditPosts = [
@@ -103,8 +109,8 @@ export function soundEvidence(): Evidence {
         { id: `member:${DIMAS}/points`, owner: `member:${DIMAS}`, asset: "points", balance: 0 },
       ],
       imports: [
-        { id: "10", state: "done" },
-        { id: "20", state: "cancelled" },
+        { id: "10", state: "done", decided_request: "11" },
+        { id: "20", state: "cancelled", decided_request: "21" },
       ],
       mails: [
         mailRow("10.2.1", "sent", null),

@@ -37,6 +37,26 @@ describe("the judge of imports", () => {
         at(e.history.imports, 1).decisions = [];
       },
     ],
+    [
+      "an import decided by a press that nobody made",
+      "import_decided_by_another",
+      (e) => void Object.assign(at(e.books.imports, 0), { decided_request: "99" }),
+    ],
+    [
+      "an import decided by a press of the other button",
+      "import_decided_by_another",
+      (e) => void Object.assign(at(at(e.history.imports, 1).decisions, 0), { wish: "confirm" }),
+    ],
+    [
+      "a press that was refused and decided",
+      "refused_but_decided",
+      (e) => void Object.assign(at(e.books.imports, 0), { decided_request: "12" }),
+    ],
+    [
+      "a press refused as too late for an import that nobody decided",
+      "refused_wrongly",
+      (e) => void Object.assign(at(e.books.imports, 0), { state: "previewed", decided_request: null }),
+    ],
     ["an end that nobody was told", "summary_not_told", (e) => void e.history.summaries.pop()],
     [
       "an end told in two direct messages",

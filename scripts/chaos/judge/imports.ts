@@ -1,3 +1,4 @@
+import type { Books } from "../books.ts";
 import type { Decision, ImportAsked, Summary } from "../history.ts";
 import { type Case, countBy, groupBy, type Violation } from "./evidence.ts";
 
@@ -7,10 +8,12 @@ const NOT_STARTED = new Set(["reading", "previewed", "refused", "empty", "lapsed
 /** A confirmed import is done and told, an order of it has one claim; of others there is nothing. */
 export function judgeImports(of: Case): Violation[] {
   const states = new Map(of.books.imports.map(({ id, state }) => [id, state]));
+  const rows = new Map(of.books.imports.map((row) => [row.id, row]));
   const asked = new Set(of.history.imports.map(({ id }) => id));
   const claimed = countBy(of.books.claims, ({ import_id }) => import_id);
   return [
     ...of.history.imports.flatMap((one) => [...judgeState(one, states.get(one.id))]),
+    ...of.history.imports.flatMap((one) => [...judgeDecisions(one, rows.get(one.id))]),
     ...of.history.imports.flatMap((one) =>
       states.get(one.id) === "done" ? [...judgeSummary(of, one, claimed.get(one.id) ?? 0)] : [],
     ),
@@ -25,7 +28,7 @@ const has = ({ decisions }: ImportAsked, wish: Decision["wish"], ...kinds: Decis
 function* judgeState(asked: ImportAsked, state: string | undefined): Generator<Violation> {
   const about = `import ${asked.id} is ${state}`;
   if (state === undefined) {
-    if (asked.decisions.length > 0) yield { rule: "import_lost", about };
+    if (asked.previewed) yield { rule: "import_lost", about };
     return;
   }
   const isStarted = !NOT_STARTED.has(state);
@@ -37,6 +40,25 @@ function* judgeState(asked: ImportAsked, state: string | undefined): Generator<V
     yield { rule: "import_started_unasked", about };
   if (state === "cancelled" && !has(asked, "cancel", "acknowledged", "unknown"))
     yield { rule: "import_cancelled_unasked", about };
+}
+
+/** One press decides an import, its repeat is told the same, and whoever is told that it is decided is told the truth. */
+function* judgeDecisions(
+  asked: ImportAsked,
+  row: Books["imports"][number] | undefined,
+): Generator<Violation> {
+  const about = `import ${asked.id} is ${row?.state}`;
+  const decider = row?.decided_request ?? null;
+  const deciding = asked.decisions.filter(({ id }) => id === decider);
+  const wish: Decision["wish"] = row?.state === "cancelled" ? "cancel" : "confirm";
+  if (decider !== null && !deciding.some((decision) => decision.wish === wish))
+    yield { rule: "import_decided_by_another", about };
+  if (deciding.some(({ answer }) => answer.kind === "refused")) yield { rule: "refused_but_decided", about };
+  const others = asked.decisions.filter(({ id }) => id !== decider);
+  for (const { answer } of others) {
+    if (answer.kind === "refused" && answer.why === "import_decided" && decider === null)
+      yield { rule: "refused_wrongly", about: `${about}: ${answer.why}` };
+  }
 }
 
 function* judgeSummary(of: Case, asked: ImportAsked, claims: number): Generator<Violation> {

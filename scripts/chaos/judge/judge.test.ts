@@ -16,6 +16,14 @@ describe("the judge of a chaos run", () => {
     expect(judge(evidence)).toEqual([]);
   });
 
+  it("allows that mail is kept from an address that bounced before", () => {
+    const evidence = soundEvidence();
+    Object.assign(at(at(evidence.history.imports, 0).orders, 2), { email: "b@example.com" });
+    Object.assign(at(evidence.mailbox, 2), { to: "b@example.com" });
+    Object.assign(at(evidence.books.mails, 2), { state: "held", reason: "bounced" });
+    expect(judge(evidence)).toEqual([]);
+  });
+
   it("allows that the reading of a file is given up when its upload was never answered", () => {
     const evidence = soundEvidence();
     Object.assign(at(evidence.books.outbox, 0), { id: "20.read", state: "failed" });

@@ -31,6 +31,16 @@ describe("the judge of mails", () => {
       (e) => void Object.assign(at(e.books.mails, 2), { reason: null }),
     ],
     [
+      "a mail kept from an address that nothing was told of",
+      "mail_held_wrongly",
+      (e) => void Object.assign(at(e.books.mails, 2), { state: "held", reason: "bounced" }),
+    ],
+    [
+      "a mail kept back because of a claim that is open",
+      "mail_held_wrongly",
+      (e) => void Object.assign(at(e.books.mails, 2), { state: "held", reason: "claim_not_open" }),
+    ],
+    [
       "a mail given up though its address is good",
       "mail_given_up",
       (e) => void Object.assign(at(e.books.mails, 2), { state: "failed" }),

@@ -13,9 +13,11 @@ const MAY_BE_MISSING = new Set(["uncertain", ...OPEN, ...UNSENT]);
 /** Nobody is mailed twice unasked, nobody gets what is another's, and each row says honestly what became of it. */
 export function judgeMails(of: Case): Violation[] {
   const arrived = groupBy(of.mailbox, ({ mailId }) => mailId);
+  const unwanted = unwantedAddresses(of);
   return [
     ...[...arrived].flatMap(([mailId, mails]) => [...judgeArrivals(of, mailId, mails)]),
     ...of.books.mails.flatMap((row) => [...judgeRow(of, row, arrived.get(row.id)?.length ?? 0)]),
+    ...of.books.mails.flatMap((row) => [...judgeHeld(of, row, unwanted)]),
     ...judgeReports(of),
     ...judgeCounts(of),
   ];
@@ -24,8 +26,7 @@ export function judgeMails(of: Case): Violation[] {
 function* judgeArrivals(of: Case, mailId: string, mails: readonly ArrivedMail[]): Generator<Violation> {
   const about = `mail ${mailId}`;
   if (mails.length > 1) yield { rule: "mail_sent_twice", about: `${about}: ${mails.length} times` };
-  const row = of.books.mails.find(({ id }) => id === mailId);
-  const claim = of.claimById(row?.claim_id ?? "");
+  const claim = of.claimById(of.mailById(mailId)?.claim_id ?? "");
   const order = of.orderById(claim?.order_id ?? null);
   for (const { to, orderId, points, code } of mails) {
     if (
@@ -51,6 +52,29 @@ function* judgeRow(
   const address = of.orderById(of.claimById(claim_id)?.order_id ?? null)?.email ?? "";
   if (state === "failed" && !of.history.badAddresses.includes(address))
     yield { rule: "mail_given_up", about };
+}
+
+const UNWANTED = new Set(["bounced", "dropped", "complaint"]);
+
+/** Addresses of which SendGrid has told that mail does not arrive or is not wanted. */
+function unwantedAddresses({ history, mailbox }: Case): ReadonlySet<string> {
+  const reported = new Set(
+    history.reports.filter(({ proves }) => UNWANTED.has(proves)).map(({ mailId }) => mailId),
+  );
+  return new Set(mailbox.filter(({ mailId }) => reported.has(mailId)).map(({ to }) => to));
+}
+
+/** A mail is kept back because its claim is over, or because its address is told not to want it. */
+function* judgeHeld(
+  of: Case,
+  { id, claim_id, state, reason }: MailRow,
+  unwanted: ReadonlySet<string>,
+): Generator<Violation> {
+  if (state !== "held") return;
+  const claim = of.claimById(claim_id);
+  const address = of.orderById(claim?.order_id ?? null)?.email ?? "";
+  const isRight = reason === "claim_not_open" ? claim?.state !== "pending" : unwanted.has(address);
+  if (!isRight) yield { rule: "mail_held_wrongly", about: `mail ${id}: ${reason}` };
 }
 
 /** A report that was answered with 2xx has had its effect, and without a report there is none. */

@@ -1,20 +1,46 @@
+import type { ClaimAnswer, DecisionAnswer } from "../history.ts";
 import type { Evidence, Violation } from "./evidence.ts";
 
-/** A run in which nothing was at stake proves nothing. */
+/** Even on a slow machine each server dies more often than that, and more claims are acknowledged amid it. */
+const SECONDS_PER_KILL_MAX = 15;
+const SECONDS_PER_CLAIM_MAX = 5;
+
+/** What befell the shop. `startedMs`: when it began; `forgotten`: jobs that were open when the queue was gone. */
+export type Storm = {
+  readonly seconds: number;
+  readonly startedMs: number;
+  readonly kills: { readonly database: number; readonly worker: number };
+  readonly forgotten: number;
+};
+
+/** A run in which too little was at stake proves nothing. */
 export function judgeStakes(
   { history, books }: Pick<Evidence, "history" | "books">,
-  kills: { database: number; worker: number },
+  { seconds, startedMs, kills, forgotten }: Storm,
 ): Violation[] {
-  const acknowledged = history.claims.some(({ attempts }) =>
-    attempts.some(({ answer }) => answer.kind === "acknowledged"),
-  );
+  const killsMin = Math.ceil(seconds / SECONDS_PER_KILL_MAX);
+  const claimsMin = Math.ceil(seconds / SECONDS_PER_CLAIM_MAX);
+  const claims = (kind: ClaimAnswer["kind"]) =>
+    history.claims.filter(({ attempts }) =>
+      attempts.some((attempt) => attempt.startedMs >= startedMs && attempt.answer.kind === kind),
+    ).length;
+  const decided = (kind: DecisionAnswer["kind"]) =>
+    history.imports.some(({ decisions }) => decisions.some(({ answer }) => answer.kind === kind));
+  const least = (what: string, count: number, min: number): [string, boolean] => [
+    `${what}: ${count}, not ${min}`,
+    count >= min,
+  ];
   const stakes: [string, boolean][] = [
-    ["the database was not killed", kills.database > 0],
-    ["the Worker was not killed", kills.worker > 0],
-    ["no claim was acknowledged", acknowledged],
+    least("kills of the database", kills.database, killsMin),
+    least("kills of the Worker", kills.worker, killsMin),
+    least("claims acknowledged amid it", claims("acknowledged"), claimsMin),
+    least("claims refused amid it", claims("refused"), claimsMin),
+    least("claims of unknown outcome", claims("unknown"), 1),
     ["no balance was shown", history.balances.length > 0],
+    ["no import was acknowledged", decided("acknowledged")],
     ["no import was done", books.imports.some(({ state }) => state === "done")],
     ["no mail was reported", history.reports.some(({ taken }) => taken)],
+    ["the queue had nothing to forget", forgotten > 0],
   ];
   return stakes.filter(([, held]) => !held).map(([about]) => ({ rule: "nothing_at_stake", about }));
 }

@@ -84,14 +84,16 @@ async function writeDown(
   return answer;
 }
 
-async function lookAtBalance({ crowd, history }: Till, memberId: string): Promise<void> {
+/** Returns what was shown; undefined when nothing was in time. */
+export async function lookAtBalance({ crowd, history }: Till, memberId: string): Promise<number | undefined> {
   const { startedMs, seen } = await crowd.command(memberId, { name: "balance" }, CUSTOMER_CHANNEL_ID);
-  await patiently(
+  return await patiently(
     seen.then((shown) => {
       const answer = shown ? balanceAnswer(shown.card) : unknown("no answer");
       if (!answer) history.strange.push(`to /balance: ${JSON.stringify(shown?.card)}`);
-      if (shown && answer?.kind === "told")
-        history.balances.push({ memberId, startedMs, endedMs: shown.atMs, points: answer.points });
+      if (!shown || answer?.kind !== "told") return undefined;
+      history.balances.push({ memberId, startedMs, endedMs: shown.atMs, points: answer.points });
+      return answer.points;
     }),
   );
 }

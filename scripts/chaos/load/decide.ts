@@ -10,15 +10,25 @@ import type { Office } from "./staff.ts";
 const PRESSES_MAX = 6;
 const THINKING_MEAN_MS = 400;
 
-const CONFIRM: readonly Decision["wish"][] = ["confirm"];
-/** What is pressed; equally often each. */
-const WISHES = [...Array.from({ length: 8 }, () => CONFIRM), ["cancel"], ["confirm", "cancel"], []] as const;
+/** What is pressed at once; equally often each. */
+const WISHES: readonly (readonly Decision["wish"][])[] = [
+  ...Array.from({ length: 6 }, () => ["confirm"] as const),
+  ["confirm", "confirm"],
+  ["confirm", "cancel"],
+  ["confirm", "cancel"],
+  ["cancel"],
+  [],
+];
 
 /** Presses Import or Cancel, at times both at once, again while the outcome is unknown; some previews are left alone. */
 export async function decide(office: Office, dice: Dice, preview: Preview): Promise<void> {
   const asked = office.history.imports.find(({ id }) => id === preview.importId);
   const wishes = dice.any(WISHES) ?? [];
-  if (asked) await Promise.all(wishes.map((wish) => insist(office, dice.for(wish), preview, asked, wish)));
+  if (!asked) return;
+  asked.previewed = true;
+  await Promise.all(
+    wishes.map((wish, at) => insist(office, dice.for(`${wish} ${at}`), preview, asked, wish)),
+  );
 }
 
 async function insist(

@@ -3,7 +3,7 @@ import { STAFF_IDS } from "../people.ts";
 import type { Scene } from "../scene.ts";
 import { watchShop } from "../watch.ts";
 import { type Codes, createCodes } from "./codes.ts";
-import { serveCustomers } from "./customers.ts";
+import { lookAtBalance, serveCustomers } from "./customers.ts";
 import { badAddresses, openOrderBook } from "./orders.ts";
 import { createPostman, deliverMail, type Postman } from "./postman.ts";
 import { watchPreviews } from "./previews.ts";
@@ -16,6 +16,8 @@ export type Load = {
   readonly postman: Postman;
   /** Resolves when everybody has stopped after closing; some may still wait for a late answer. */
   readonly ended: Promise<unknown>;
+  /** Everybody who came to the till looks at the balance once more. */
+  lookAtBalances(): Promise<void>;
   /** From now on nobody waits for an answer. */
   goHome(): void;
 };
@@ -42,12 +44,18 @@ export function openDoors({ discord, sendgrid, history, dice }: Scene, closed: A
   };
   const ended = Promise.all([
     deliverMail(postman, closed),
-    ...[...STAFF_IDS, ...STAFF_IDS].map((staffId, at) =>
+    ...[...STAFF_IDS, ...STAFF_IDS, ...STAFF_IDS].map((staffId, at) =>
       runOffice(office, dice.for(`desk ${at}`), staffId, closed),
     ),
     ...Array.from({ length: TILLS }, (_, at) =>
       serveCustomers({ crowd, history, codes }, dice.for(`till ${at}`), closed),
     ),
   ]);
-  return { codes, postman, ended, goHome: crowd.goHome };
+  const lookAtBalances = async () => {
+    for (const memberId of new Set(history.claims.map((request) => request.memberId))) {
+      const points = await lookAtBalance({ crowd, history, codes }, memberId);
+      if (points !== undefined) history.finalBalances.push({ memberId, points });
+    }
+  };
+  return { codes, postman, ended, lookAtBalances, goHome: crowd.goHome };
 }

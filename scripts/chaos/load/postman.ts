@@ -8,6 +8,11 @@ import type { Scene } from "../scene.ts";
 const MAIL_ID_ARG = "coffer_mail_id";
 const LOOK_EVERY_MS = 150;
 const REPORTS_PER_POST = 50;
+/** Of so many mails nothing is ever reported. */
+const UNREPORTED = 0.2;
+/** Both at times take longer than the first pause before a mail that did not go through is tried again. */
+const READ_MEAN_MS = 2_000;
+const REPORT_MEAN_MS = 4_000;
 
 type Event = Parameters<Scene["sendgrid"]["report"]>[0][number]["event"];
 /** What may become of a mail: what SendGrid reports, in any order and number, and the state that proves. */
@@ -24,10 +29,14 @@ type Fate = { readonly events: readonly Event[]; readonly proves: string; readon
 
 /** Brings the mail that SendGrid took to the customers, and reports what became of it until the Worker takes the report. */
 export type Postman = {
-  /** Looks for new mail and reports it, once. */
+  /** Looks for new mail, and once brings and reports what it is time for. */
   round(): Promise<void>;
+  /** From now on it is time for everything. */
+  hurry(): void;
   /** Whether a report is still to be taken. */
   hasMore(): boolean;
+  /** All the mail that ever arrived; SendGrid's stand-in forgets the oldest. */
+  readonly arrived: ArrivedMail[];
 };
 
 export function createPostman(
@@ -36,27 +45,39 @@ export function createPostman(
   delivered: (mail: ArrivedMail) => void,
 ): Postman {
   const seen = new Set<string>();
+  const mailbox: ArrivedMail[] = [];
   const weighted = FATES.flatMap((fate) => Array.from({ length: fate.weight }, () => fate));
-  let waiting: { mail: Mail; fate: Fate; report: MailReport }[] = [];
+  let unread: { mail: ArrivedMail; dueMs: number }[] = [];
+  let waiting: { mail: Mail; fate: Fate; report: MailReport; dueMs: number }[] = [];
+  let inHurry = false;
+  const isDue = ({ dueMs }: { dueMs: number }) => inHurry || dueMs <= Date.now();
 
   function collect(): void {
     for (const mail of sendgrid.mailbox.list()) {
       if (seen.has(mail.id)) continue;
       seen.add(mail.id);
       const arrived = readMail(mail);
-      delivered(arrived);
+      mailbox.push(arrived);
+      unread.push({ mail: arrived, dueMs: Date.now() + dice.pauseMs(READ_MEAN_MS) });
       const fate = dice.any(weighted);
-      if (!fate || dice.chance(0.05)) continue;
+      if (!fate || dice.chance(UNREPORTED)) continue;
       const report = { mailId: arrived.mailId, proves: fate.proves, taken: false };
       history.reports.push(report);
-      waiting.push({ mail, fate, report });
+      waiting.push({ mail, fate, report, dueMs: Date.now() + dice.pauseMs(REPORT_MEAN_MS) });
     }
+  }
+
+  function bring(): void {
+    const due = unread.filter(isDue);
+    unread = unread.filter((one) => !due.includes(one));
+    for (const { mail } of due) delivered(mail);
   }
 
   return {
     async round() {
       collect();
-      const now = dice.shuffled(waiting).slice(0, REPORTS_PER_POST);
+      bring();
+      const now = dice.shuffled(waiting.filter(isDue)).slice(0, REPORTS_PER_POST);
       if (now.length === 0) return;
       const events = now.flatMap(({ mail, fate }) => fate.events.map((event) => ({ id: mail.id, event })));
       const taken = await sendgrid.report(dice.shuffled(events), { copies: dice.int(1, 2) }).then(
@@ -67,7 +88,11 @@ export function createPostman(
       for (const { report } of now) report.taken = true;
       waiting = waiting.filter(({ report }) => !report.taken);
     },
+    hurry: () => {
+      inHurry = true;
+    },
     hasMore: () => waiting.length > 0,
+    arrived: mailbox,
   };
 }
 
@@ -79,7 +104,7 @@ export async function deliverMail(postman: Postman, closed: AbortSignal): Promis
 }
 
 /** A mail as its recipient reads it. */
-export function readMail(mail: Mail): ArrivedMail {
+function readMail(mail: Mail): ArrivedMail {
   const points = /([\d,]+) Discord points/.exec(mail.text)?.[1] ?? "";
   return {
     mailId: mail.customArgs[MAIL_ID_ARG] ?? "",

@@ -12,7 +12,7 @@ import { resend } from "./resend.ts";
 const ORDERS_MAX = 40;
 const REPEATS_MAX = 2;
 /** With more uploads without a preview staff wait. */
-const PREVIEWS_AWAITED_MAX = 6;
+const PREVIEWS_AWAITED_MAX = 10;
 const THINKING_MEAN_MS = 500;
 
 export type Office = {
@@ -53,7 +53,15 @@ async function upload({ crowd, history, orderBook }: Office, dice: Dice, staffId
   const call = { name: "import", subcommand: "orders", options: { file } };
   let asked = await crowd.command(staffId, call, STAFF_CHANNEL_ID);
   const { id } = asked.exchange.interaction;
-  history.imports.push({ id, fileName, staffId, orders, shown: asked.answered, decisions: [] });
+  history.imports.push({
+    id,
+    fileName,
+    staffId,
+    orders,
+    shown: asked.answered,
+    previewed: false,
+    decisions: [],
+  });
   for (let repeats = 0; !asked.answered && repeats < REPEATS_MAX && dice.chance(0.5); repeats++) {
     await pause(dice.pauseMs(THINKING_MEAN_MS));
     asked = await crowd.again(asked);
