@@ -24,7 +24,11 @@ export type Database = {
   stop(): Promise<void>;
 };
 
-export function keepDatabase(first: Sqld, place: { folder: string; port: number }): Database {
+export function keepDatabase(
+  first: Sqld,
+  place: { folder: string; port: number },
+  hungAfterMs = HUNG_AFTER_MS,
+): Database {
   let server = first;
   let kills = 0;
   let hangs = 0;
@@ -42,7 +46,7 @@ export function keepDatabase(first: Sqld, place: { folder: string; port: number 
   }
   /** False when there was nothing to mend. */
   async function mend(): Promise<boolean> {
-    if (await isWorking(server.url)) return false;
+    if (await isWorking(server.url, hungAfterMs)) return false;
     hangs++;
     await restart(0);
     return true;
@@ -90,13 +94,17 @@ async function start(place: { folder: string; port: number }): Promise<Sqld> {
 }
 
 /** Whether a stranger can still begin to write. */
-async function isWorking(url: string): Promise<boolean> {
+async function isWorking(url: string, hungAfterMs: number): Promise<boolean> {
   const asks = () =>
-    withClient(url, (client) => client.batch(["select 1"], "write"), EXCHANGE_MAX_MS).then(
+    withClient(
+      url,
+      (client) => client.batch(["select 1"], "write"),
+      Math.min(EXCHANGE_MAX_MS, hungAfterMs),
+    ).then(
       () => true,
       () => false,
     );
-  return await until(asks, "", { withinMs: HUNG_AFTER_MS }).then(
+  return await until(asks, "", { withinMs: hungAfterMs }).then(
     () => true,
     () => false,
   );

@@ -4,7 +4,7 @@ import type { Scene } from "./scene.ts";
 
 const LOOK_EVERY_MS = 100;
 const SENDGRID_FAULT = 0.5;
-const DISCORD_FAULT = 0.2;
+const DISCORD_FAULT = 0.35;
 
 type SendGridFault = Parameters<Scene["sendgrid"]["faults"]["next"]>[0];
 type DiscordFault = Parameters<Scene["discord"]["faults"]["next"]>[0];
@@ -14,6 +14,7 @@ const SENDGRID: readonly SendGridFault[] = [
   { status: 500 },
   { status: 503, body: "<h1>Service unavailable</h1>" },
   { dropBefore: true },
+  { dropAfterAccept: true },
   { dropAfterAccept: true },
   { dropAfterAccept: true },
   { delayMs: 700 },

@@ -1,6 +1,12 @@
 import { execFile } from "node:child_process";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { withClient } from "../../scripts/chaos/client.ts";
+import { keepDatabase } from "../../scripts/chaos/database.ts";
+import { freePort } from "../../scripts/stack/ports.ts";
+import { scratchFolder } from "../../scripts/stack/scratch.ts";
+import { startSqld } from "../../scripts/stack/sqld.ts";
 
 const MAIN = join(import.meta.dirname, "../../scripts/chaos/main.ts");
 const CHAOS_SECONDS = 60;
@@ -25,4 +31,22 @@ it("keeps what it acknowledged while the database and the Worker are killed agai
   console.log(told);
   expect(told).toContain("verdict: every answer agrees with the books");
   expect(code).toBe(0);
+});
+
+it("kills a database that hangs, and finds all in it again", async () => {
+  const place = { folder: scratchFolder("coffer-hang-"), port: await freePort() };
+  const sqld = await startSqld(place);
+  const database = keepDatabase(sqld, place, 1_000);
+  const over = new AbortController();
+  const watch = database.watch(over.signal);
+  const ask = (sql: string) =>
+    database.whileUp((url) => withClient(url, (client) => client.execute(sql), 1_000));
+  await ask("create table kept as select 7 as value");
+  sqld.process.kill("SIGSTOP");
+  expect((await ask("select value from kept")).rows[0]?.value).toBe(7);
+  expect([database.hangs, database.kills]).toEqual([1, 0]);
+  over.abort();
+  await watch;
+  await database.stop();
+  await rm(place.folder, { recursive: true });
 });
