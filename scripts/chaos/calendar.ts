@@ -16,7 +16,7 @@ export type Calendar = {
   nextCronMs(): number;
   /**
    * Lets time pass without waiting: to the shop it is the same whether its clock moves on or all that it
-   * wrote down moves back. Nothing may be under way meanwhile: a job would lose a lease that it still has.
+   * wrote down moves back. A job that is under way loses the lease that it still has.
    */
   pass(databaseUrl: string, ms: number): Promise<void>;
 };

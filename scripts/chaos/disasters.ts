@@ -1,15 +1,19 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { MINUTE_MS } from "../../src/lib/time.ts";
 import type { Dice } from "./dice.ts";
+import { openJobs } from "./jobs.ts";
 import type { Scene } from "./scene.ts";
+import type { Lost } from "./wire.ts";
+import { until } from "./worker.ts";
 
 const DATABASE_MEAN_MS = 2_500;
 const DATABASE_AWAY_MEAN_MS = 400;
 const WORKER_MEAN_MS = 700;
 /** A moment that does not come in this time is not waited for. */
 const MOMENT_WITHIN_MS = 4_000;
-/** Words by which a request to the database is known: most have the first, the others are steps of the work. */
+/** Words by which a request to the database is known: most have the first, the others are steps of the work, the last ones those of a job. */
 const ANY_REQUEST = "select";
+const LOST: readonly [Lost, Lost] = ["request", "answer"];
 const STEPS = [
   "outbox",
   "claim_failures",
@@ -21,9 +25,15 @@ const STEPS = [
   "import.report",
   "mail.send",
   "claim.resend",
+  '.read"',
+  '.run"',
+  ".mail",
+  '.report"',
 ] as const;
 const WIRE_MEAN_MS = 400;
 const CRON_MEAN_MS = 1_500;
+const LEASES_MEAN_MS = 4_000;
+const JOB_WITHIN_MS = 2_000;
 /** Mostly just longer than the lease of a job; at times longer than a preview lives. */
 const NIGHTS_MAX_MS = [3 * MINUTE_MS, 3 * MINUTE_MS, 3 * MINUTE_MS, 20 * MINUTE_MS] as const;
 
@@ -34,6 +44,7 @@ export async function befall(scene: Scene, over: AbortSignal): Promise<void> {
     killWorker(scene, scene.dice.for("worker"), over),
     cutWire(scene, scene.dice.for("wire"), over),
     fireCron(scene, scene.dice.for("cron"), over),
+    loseLeases(scene, scene.dice.for("leases"), over),
   ]);
 }
 
@@ -49,7 +60,7 @@ async function killWorker(scene: Scene, dice: Dice, over: AbortSignal): Promise<
   while (await ongoing(dice.pauseMs(WORKER_MEAN_MS), over)) {
     const when = dice.pick(["any", "mailing", "mailing", "step", "step", "step"]);
     if (when === "mailing") await within(nextMailCall(scene), over);
-    if (when === "step") await within(wire.cutAnswer(dice.pick(STEPS)), over);
+    if (when === "step") await within(wire.cut(dice.pick(LOST), dice.pick(STEPS)), over);
     worker.kill();
     const how = dice.pick(["alone", "both", "night"]);
     if (how === "both") await database.killFor(dice.pauseMs(DATABASE_AWAY_MEAN_MS));
@@ -68,7 +79,8 @@ async function nextMailCall({ sendgrid }: Scene): Promise<void> {
 
 async function cutWire({ wire }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
   while (await ongoing(dice.pauseMs(WIRE_MEAN_MS), over)) {
-    await within(wire.cutAnswer(dice.chance(0.7) ? ANY_REQUEST : dice.pick(STEPS)), over);
+    const about = dice.chance(0.7) ? ANY_REQUEST : dice.pick(STEPS);
+    await within(wire.cut(dice.pick(LOST), about), over);
   }
 }
 
@@ -77,6 +89,16 @@ async function fireCron({ cron }: Scene, dice: Dice, over: AbortSignal): Promise
   while (await ongoing(dice.pauseMs(CRON_MEAN_MS), over)) {
     const fires = Array.from({ length: dice.pick([1, 1, 1, 2]) }, () => cron().catch(() => undefined));
     await Promise.race([Promise.all(fires), ongoing(CRON_MEAN_MS, over)]);
+  }
+}
+
+/** Time passes for a job that is under way, as if it had stalled: it loses its lease, and the sweep has another begin. */
+async function loseLeases({ database, calendar, cron }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+  while (await ongoing(dice.pauseMs(LEASES_MEAN_MS), over)) {
+    const isRunning = async () => over.aborted || (await database.whileUp(openJobs)).running > 0;
+    await until(isRunning, "", { withinMs: JOB_WITHIN_MS }).catch(() => undefined);
+    await database.whileUp((url) => calendar.pass(url, 3 * MINUTE_MS));
+    await Promise.race([cron().catch(() => undefined), ongoing(CRON_MEAN_MS, over)]);
   }
 }
 

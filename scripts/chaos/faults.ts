@@ -18,6 +18,7 @@ const SENDGRID: readonly SendGridFault[] = [
   { dropAfterAccept: true },
   { dropAfterAccept: true },
   { delayMs: 700 },
+  { delayMs: 2_000 },
 ];
 
 const DISCORD: readonly DiscordFault[] = [

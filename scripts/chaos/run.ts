@@ -20,7 +20,7 @@ export type Report = {
   seed: number;
   seconds: number;
   wallSeconds: number;
-  kills: { database: number; worker: number; answersCut: number; databaseHung: number };
+  kills: { database: number; worker: number; cuts: number; databaseHung: number };
   faults: Faults;
   history: History;
   books: Books;
@@ -86,6 +86,6 @@ async function weather(scene: Scene, seconds: number) {
     load,
     startedMs,
     faults,
-    kills: { database: database.kills, worker: worker.kills, answersCut: wire.cuts },
+    kills: { database: database.kills, worker: worker.kills, cuts: wire.cuts },
   };
 }

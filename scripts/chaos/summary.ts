@@ -11,7 +11,10 @@ export function summary(report: Report): string {
   const rows: [string, string | number][] = [
     ["seed", seed],
     ["seconds", `${seconds} of chaos, ${report.wallSeconds} in all`],
-    ["kills", `${kills.database} database, ${kills.worker} Worker, ${kills.answersCut} answers cut`],
+    [
+      "kills",
+      `${kills.database} database, ${kills.worker} Worker, the line between them cut ${kills.cuts} times`,
+    ],
     ["database hung by itself", kills.databaseHung],
     ["faults", `${faults.sendgrid} SendGrid, ${faults.discord} Discord`],
     ["claims asked", outcomes(history.claims.flatMap(({ attempts }) => attempts))],

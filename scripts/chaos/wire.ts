@@ -2,41 +2,50 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import * as z from "zod";
 
-/** The line between the Worker and its database, on which answers can get lost. */
+/** The line between the Worker and its database, on which requests and answers can get lost. */
 export type Wire = {
   readonly url: string;
   readonly cuts: number;
   /**
-   * Cuts off the next answer to a request that mentions a word: what was asked has been done, and nobody hears
-   * of it. Resolves at that moment.
+   * Cuts the line at the next request that mentions a word, or at the answer to one: then what was asked has
+   * been done, and nobody hears of it. Resolves at that moment.
    */
-  cutAnswer(about: string): Promise<void>;
-  /** No answer is cut off any more. */
+  cut(lost: Lost, about: string): Promise<void>;
+  /** Nothing is cut off any more. */
   mend(): void;
   stop(): Promise<void>;
 };
+
+export type Lost = "request" | "answer";
 
 const addressSchema = z.object({ port: z.number() });
 
 export async function startWire(databasePort: number): Promise<Wire> {
   const sockets = new Set<Socket>();
-  let waiting: { about: string; cut: () => void }[] = [];
+  let waiting: { lost: Lost; about: string; cut: () => void }[] = [];
   let cuts = 0;
+
+  function isCut(lost: Lost, asked: string): boolean {
+    const hit = waiting.find((one) => one.lost === lost && asked.includes(one.about));
+    if (!hit) return false;
+    waiting = waiting.filter((one) => one !== hit);
+    cuts++;
+    hit.cut();
+    return true;
+  }
 
   function join(asking: Socket, answering: Socket): void {
     let asked = "";
     asking.on("data", (bytes) => {
       const text = bytes.toString("latin1");
       asked = text.startsWith("POST ") ? text : asked + text;
-      answering.write(bytes);
+      // The server does nothing for half a request.
+      if (isCut("request", asked)) asking.destroy();
+      else answering.write(bytes);
     });
     answering.on("data", (bytes) => {
-      const hit = waiting.find(({ about }) => asked.includes(about));
-      if (!hit) return void asking.write(bytes);
-      waiting = waiting.filter((one) => one !== hit);
-      cuts++;
-      hit.cut();
-      asking.destroy();
+      if (isCut("answer", asked)) asking.destroy();
+      else asking.write(bytes);
     });
   }
 
@@ -62,7 +71,7 @@ export async function startWire(databasePort: number): Promise<Wire> {
     get cuts() {
       return cuts;
     },
-    cutAnswer: (about) => new Promise((cut) => void waiting.push({ about, cut })),
+    cut: (lost, about) => new Promise((cut) => void waiting.push({ lost, about, cut })),
     mend: () => {
       waiting = [];
     },

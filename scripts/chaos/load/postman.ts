@@ -13,6 +13,8 @@ const UNREPORTED = 0.2;
 /** Both at times take longer than the first pause before a mail that did not go through is tried again. */
 const READ_MEAN_MS = 2_000;
 const REPORT_MEAN_MS = 4_000;
+/** So many are reported at once: some before the shop has written down what SendGrid answered. */
+const AT_ONCE = 0.5;
 
 type Event = Parameters<Scene["sendgrid"]["report"]>[0][number]["event"];
 /** What may become of a mail: what SendGrid reports, in any order and number, and the state that proves. */
@@ -63,7 +65,12 @@ export function createPostman(
       if (!fate || dice.chance(UNREPORTED)) continue;
       const report = { mailId: arrived.mailId, proves: fate.proves, taken: false };
       history.reports.push(report);
-      waiting.push({ mail, fate, report, dueMs: Date.now() + dice.pauseMs(REPORT_MEAN_MS) });
+      waiting.push({
+        mail,
+        fate,
+        report,
+        dueMs: Date.now() + (dice.chance(AT_ONCE) ? 0 : dice.pauseMs(REPORT_MEAN_MS)),
+      });
     }
   }
 

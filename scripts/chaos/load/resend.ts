@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { resendAnswer, unknown } from "../cards.ts";
-import { patiently } from "../crowd.ts";
+import { type Asked, patiently } from "../crowd.ts";
 import type { Dice } from "../dice.ts";
-import type { Resend } from "../history.ts";
+import type { History, Resend } from "../history.ts";
 import { STAFF_CHANNEL_ID } from "../people.ts";
 import type { Office } from "./staff.ts";
+
+const REPEATS_MAX = 2;
 
 /** Has the mail of an order sent again, whose import is told to be done and whose mail has not come. */
 export async function resend(office: Office, dice: Dice, staffId: string): Promise<void> {
@@ -18,16 +20,25 @@ export async function resend(office: Office, dice: Dice, staffId: string): Promi
   const [claim] = orderId ? await suggestClaims(office, staffId, orderId) : [];
   if (!orderId || !claim) return;
   const call = { name: "claims", subcommand: "resend", options: { claim } };
-  const { exchange, problem, seen } = await crowd.command(staffId, call, STAFF_CHANNEL_ID);
-  const entry: Resend = { id: exchange.interaction.id, orderId, answer: unknown("no answer yet") };
+  let asked = await crowd.command(staffId, call, STAFF_CHANNEL_ID);
+  const entry: Resend = { id: asked.exchange.interaction.id, orderId, answer: unknown("no answer yet") };
   history.resends.push(entry);
-  await patiently(
-    seen.then((shown) => {
-      const understood = shown ? resendAnswer(shown.card) : unknown(problem);
-      if (!understood) history.strange.push(`to /claims resend: ${JSON.stringify(shown?.card)}`);
-      entry.answer = understood ?? unknown("not understood");
-    }),
-  );
+  await patiently(writeDown(history, entry, asked));
+  for (let repeats = 0; repeats < REPEATS_MAX && dice.chance(0.5); repeats++) {
+    asked = await crowd.again(asked);
+    await patiently(writeDown(history, entry, asked));
+  }
+}
+
+/** A repeat whose answer is lost takes nothing back of what was told before. */
+async function writeDown({ strange }: History, entry: Resend, { problem, seen }: Asked): Promise<void> {
+  const shown = await seen;
+  const understood = shown ? resendAnswer(shown.card) : unknown(problem);
+  if (!understood) strange.push(`to /claims resend: ${JSON.stringify(shown?.card)}`);
+  const answer = understood ?? unknown("not understood");
+  if (entry.answer.kind === "acknowledged" && answer.kind === "refused")
+    strange.push(`to /claims resend ${entry.id}, done before: ${answer.why}`);
+  if (entry.answer.kind === "unknown") entry.answer = answer;
 }
 
 const choicesSchema = z.array(z.object({ value: z.string() })).catch([]);

@@ -62,7 +62,8 @@ async function upload({ crowd, history, orderBook }: Office, dice: Dice, staffId
     previewed: false,
     decisions: [],
   });
-  for (let repeats = 0; !asked.answered && repeats < REPEATS_MAX && dice.chance(0.5); repeats++) {
+  const isRepeated = () => dice.chance(asked.answered ? 0.1 : 0.5);
+  for (let repeats = 0; repeats < REPEATS_MAX && isRepeated(); repeats++) {
     await pause(dice.pauseMs(THINKING_MEAN_MS));
     asked = await crowd.again(asked);
   }
