@@ -8,6 +8,9 @@ import { until } from "./worker.ts";
 
 const DATABASE_MEAN_MS = 2_500;
 const DATABASE_AWAY_MEAN_MS = 400;
+/** At times it is away for longer than the Worker asks it again. */
+const OUTAGE = 0.04;
+const OUTAGE_MS = 22_000;
 const WORKER_MEAN_MS = 700;
 /** A moment that does not come in this time is not waited for. */
 const MOMENT_WITHIN_MS = 4_000;
@@ -50,7 +53,7 @@ export async function befall(scene: Scene, over: AbortSignal): Promise<void> {
 
 async function killDatabase({ database }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
   while (await ongoing(dice.pauseMs(DATABASE_MEAN_MS), over)) {
-    await database.killFor(dice.pauseMs(DATABASE_AWAY_MEAN_MS));
+    await database.killFor(dice.chance(OUTAGE) ? OUTAGE_MS : dice.pauseMs(DATABASE_AWAY_MEAN_MS));
   }
 }
 

@@ -27,6 +27,7 @@ export type Decision = { id: string; wish: "confirm" | "cancel"; answer: Decisio
 /** An upload. Its import has the id of the interaction. */
 export type ImportAsked = {
   id: string;
+  askedMs: number;
   fileName: string;
   staffId: string;
   orders: Order[];

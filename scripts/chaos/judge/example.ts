@@ -19,6 +19,7 @@ export function soundEvidence(): Evidence {
   history.imports = [
     {
       id: "10",
+      askedMs: 100,
       fileName: "orders-1.csv",
       staffId: "101",
       orders,
@@ -31,6 +32,7 @@ export function soundEvidence(): Evidence {
     },
     {
       id: "20",
+      askedMs: 200,
       fileName: "orders-2.csv",
       staffId: "101",
       orders: [{ orderId: "KS-4", email: "d@example.com", points: 9 }],

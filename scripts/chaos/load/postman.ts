@@ -50,9 +50,11 @@ export function createPostman(
   const mailbox: ArrivedMail[] = [];
   const weighted = FATES.flatMap((fate) => Array.from({ length: fate.weight }, () => fate));
   let unread: { mail: ArrivedMail; dueMs: number }[] = [];
-  let waiting: { mail: Mail; fate: Fate; report: MailReport; dueMs: number }[] = [];
+  let waiting: { mailId: string; event: Event; report: MailReport; dueMs: number }[] = [];
   let inHurry = false;
   const isDue = ({ dueMs }: { dueMs: number }) => inHurry || dueMs <= Date.now();
+
+  const reportAtMs = () => Date.now() + (dice.chance(AT_ONCE) ? 0 : dice.pauseMs(REPORT_MEAN_MS));
 
   function collect(): void {
     for (const mail of sendgrid.mailbox.list()) {
@@ -65,12 +67,7 @@ export function createPostman(
       if (!fate || dice.chance(UNREPORTED)) continue;
       const report = { mailId: arrived.mailId, proves: fate.proves, taken: false };
       history.reports.push(report);
-      waiting.push({
-        mail,
-        fate,
-        report,
-        dueMs: Date.now() + (dice.chance(AT_ONCE) ? 0 : dice.pauseMs(REPORT_MEAN_MS)),
-      });
+      waiting.push(...fate.events.map((event) => ({ mailId: mail.id, event, report, dueMs: reportAtMs() })));
     }
   }
 
@@ -86,14 +83,15 @@ export function createPostman(
       bring();
       const now = dice.shuffled(waiting.filter(isDue)).slice(0, REPORTS_PER_POST);
       if (now.length === 0) return;
-      const events = now.flatMap(({ mail, fate }) => fate.events.map((event) => ({ id: mail.id, event })));
-      const taken = await sendgrid.report(dice.shuffled(events), { copies: dice.int(1, 2) }).then(
+      const events = now.map(({ mailId, event }) => ({ id: mailId, event }));
+      const taken = await sendgrid.report(events, { copies: dice.int(1, 2) }).then(
         () => true,
         () => false,
       );
       if (!taken) return;
-      for (const { report } of now) report.taken = true;
-      waiting = waiting.filter(({ report }) => !report.taken);
+      waiting = waiting.filter((event) => !now.includes(event));
+      const open = new Set(waiting.map(({ report }) => report));
+      for (const { report } of now) report.taken = !open.has(report);
     },
     hurry: () => {
       inHurry = true;

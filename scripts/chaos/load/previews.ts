@@ -13,6 +13,8 @@ export type Preview = {
 
 const GO = 3;
 const PLAIN = 2;
+/** After this long staff count on a preview no more: the upload may be lost. */
+const AWAITED_MS = 8_000;
 
 /** The previews that staff see, each handed out once. */
 export type Previews = {
@@ -36,7 +38,10 @@ export function watchPreviews(discord: Discord): Previews {
       if (preview) open.delete(preview.importId);
       return preview;
     },
-    awaited: (imports) => imports.filter(({ id, shown }) => shown && !seen.has(id)).length,
+    awaited: (imports) => {
+      const fromMs = Date.now() - AWAITED_MS;
+      return imports.filter(({ id, shown, askedMs }) => shown && askedMs > fromMs && !seen.has(id)).length;
+    },
   };
 }
 

@@ -55,6 +55,7 @@ async function upload({ crowd, history, orderBook }: Office, dice: Dice, staffId
   const { id } = asked.exchange.interaction;
   history.imports.push({
     id,
+    askedMs: asked.startedMs,
     fileName,
     staffId,
     orders,
