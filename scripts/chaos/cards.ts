@@ -15,7 +15,7 @@ export type Card = z.infer<typeof cardSchema>;
 
 const words = importWords.en;
 
-const importStates = ["running", "mailing", "done", "refused", "cancelled", "lapsed"] as const;
+const importStates = ["running", "mailing", "done", "refused", "empty", "cancelled", "lapsed"] as const;
 const claimStates = ["claimed", "expired", "revoked"] as const;
 
 /** Every refusal that this load can meet. */

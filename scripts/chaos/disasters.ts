@@ -8,9 +8,10 @@ import { until } from "./worker.ts";
 
 const DATABASE_MEAN_MS = 2_500;
 const DATABASE_AWAY_MEAN_MS = 400;
-/** At times it is away for longer than the Worker asks it again. */
-const OUTAGE = 0.04;
+/** At times it is away for longer than the Worker asks it again, but not for most of a run. */
+const OUTAGE = 0.02;
 const OUTAGE_MS = 22_000;
+const OUTAGES_APART_MS = MINUTE_MS;
 const WORKER_MEAN_MS = 700;
 /** A moment that does not come in this time is not waited for. */
 const MOMENT_WITHIN_MS = 4_000;
@@ -33,6 +34,8 @@ const STEPS = [
   ".mail",
   '.report"',
 ] as const;
+/** What ends a job: lost together with the Worker, all of the job's work is done and it comes again. */
+const END_OF_WORK = 'finished_at_ms\\" =';
 const WIRE_MEAN_MS = 400;
 const CRON_MEAN_MS = 1_500;
 const LEASES_MEAN_MS = 4_000;
@@ -52,8 +55,11 @@ export async function befall(scene: Scene, over: AbortSignal): Promise<void> {
 }
 
 async function killDatabase({ database }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+  let outageMs = 0;
   while (await ongoing(dice.pauseMs(DATABASE_MEAN_MS), over)) {
-    await database.killFor(dice.chance(OUTAGE) ? OUTAGE_MS : dice.pauseMs(DATABASE_AWAY_MEAN_MS));
+    const isOutage = dice.chance(OUTAGE) && Date.now() - outageMs > OUTAGES_APART_MS;
+    if (isOutage) outageMs = Date.now();
+    await database.killFor(isOutage ? OUTAGE_MS : dice.pauseMs(DATABASE_AWAY_MEAN_MS));
   }
 }
 
@@ -61,9 +67,10 @@ async function killDatabase({ database }: Scene, dice: Dice, over: AbortSignal):
 async function killWorker(scene: Scene, dice: Dice, over: AbortSignal): Promise<void> {
   const { worker, database, wire, calendar } = scene;
   while (await ongoing(dice.pauseMs(WORKER_MEAN_MS), over)) {
-    const when = dice.pick(["any", "mailing", "mailing", "step", "step", "step"]);
+    const when = dice.pick(["any", "mailing", "mailing", "step", "step", "end", "end"]);
     if (when === "mailing") await within(nextMailCall(scene), over);
     if (when === "step") await within(wire.cut(dice.pick(LOST), dice.pick(STEPS)), over);
+    if (when === "end") await within(wire.cut("request", END_OF_WORK), over);
     worker.kill();
     const how = dice.pick(["alone", "both", "night"]);
     if (how === "both") await database.killFor(dice.pauseMs(DATABASE_AWAY_MEAN_MS));

@@ -4,7 +4,7 @@ import type { Scene } from "./scene.ts";
 
 const LOOK_EVERY_MS = 100;
 const SENDGRID_FAULT = 0.5;
-const DISCORD_FAULT = 0.35;
+const DISCORD_FAULT = 0.6;
 
 type SendGridFault = Parameters<Scene["sendgrid"]["faults"]["next"]>[0];
 type DiscordFault = Parameters<Scene["discord"]["faults"]["next"]>[0];

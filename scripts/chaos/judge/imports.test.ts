@@ -6,6 +6,11 @@ describe("the judge of imports", () => {
     ["an import that is gone after it was shown", "import_lost", (e) => void e.books.imports.pop()],
     ["an import nobody asked for", "import_unasked", (e) => void e.history.imports.pop()],
     [
+      "a file that nobody reads",
+      "import_not_read",
+      (e) => void Object.assign(at(e.books.imports, 1), { state: "reading" }),
+    ],
+    [
       "an import that hangs",
       "import_not_ended",
       (e) => void Object.assign(at(e.books.imports, 0), { state: "mailing" }),

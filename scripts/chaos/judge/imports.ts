@@ -5,6 +5,9 @@ import { type Case, countBy, groupBy, type Violation } from "./evidence.ts";
 /** States of an import that nobody has started. */
 const NOT_STARTED = new Set(["reading", "previewed", "refused", "empty", "lapsed", "cancelled"]);
 
+/** States in which it can still be decided, or could until its time was over. */
+const UNDECIDED = new Set(["reading", "previewed", "lapsed"]);
+
 /** A confirmed import is done and told, an order of it has one claim; of others there is nothing. */
 export function judgeImports(of: Case): Violation[] {
   const states = new Map(of.books.imports.map(({ id, state }) => [id, state]));
@@ -32,6 +35,7 @@ function* judgeState(asked: ImportAsked, state: string | undefined): Generator<V
     return;
   }
   const isStarted = !NOT_STARTED.has(state);
+  if (state === "reading" && asked.shown) yield { rule: "import_not_read", about };
   if (isStarted && state !== "done") yield { rule: "import_not_ended", about };
   if (has(asked, "confirm", "acknowledged") && !isStarted) yield { rule: "confirmed_not_started", about };
   if (has(asked, "cancel", "acknowledged") && state !== "cancelled")
@@ -56,7 +60,7 @@ function* judgeDecisions(
   if (deciding.some(({ answer }) => answer.kind === "refused")) yield { rule: "refused_but_decided", about };
   const others = asked.decisions.filter(({ id }) => id !== decider);
   for (const { answer } of others) {
-    if (answer.kind === "refused" && answer.why === "import_decided" && decider === null)
+    if (answer.kind === "refused" && answer.why === "import_decided" && UNDECIDED.has(row?.state ?? ""))
       yield { rule: "refused_wrongly", about: `${about}: ${answer.why}` };
   }
 }

@@ -15,13 +15,13 @@ describe("what is at stake in a run", () => {
     expect(judgeStakes(evidence, STORM)).toEqual([]);
   });
 
-  it("is not enough with fewer kills than one in 15 s", () => {
+  it("is not enough with fewer kills than one in 20 s", () => {
     expect(missing({ ...STORM, kills: { database: 0, worker: 0 } })).toEqual([
       "kills of the database: 0, not 1",
       "kills of the Worker: 0, not 1",
     ]);
-    expect(missing({ ...STORM, seconds: 60, kills: { database: 4, worker: 3 } })).toContain(
-      "kills of the Worker: 3, not 4",
+    expect(missing({ ...STORM, seconds: 60, kills: { database: 3, worker: 2 } })).toContain(
+      "kills of the Worker: 2, not 3",
     );
   });
 

@@ -2,8 +2,8 @@ import type { ClaimAnswer, DecisionAnswer } from "../history.ts";
 import type { Evidence, Violation } from "./evidence.ts";
 
 /** Even on a slow machine each server dies more often than that, and more claims are acknowledged amid it. */
-const SECONDS_PER_KILL_MAX = 15;
-const SECONDS_PER_CLAIM_MAX = 5;
+const SECONDS_PER_KILL_MAX = 20;
+const SECONDS_PER_CLAIM_MAX = 10;
 
 /** What befell the shop. `startedMs`: when it began; `forgotten`: jobs that were open when the queue was gone. */
 export type Storm = {
