@@ -33,9 +33,10 @@ export async function runOffice(
   closed: AbortSignal,
 ): Promise<void> {
   while (!closed.aborted) {
-    const preview = office.previews.take(dice);
-    if (preview) await decide(office, dice, preview);
-    else if (dice.chance(0.2)) await resend(office, dice, staffId);
+    const isResending = dice.chance(0.2);
+    const preview = isResending ? undefined : office.previews.take(dice);
+    if (isResending) await resend(office, dice, staffId);
+    else if (preview) await decide(office, dice, preview);
     else if (office.previews.awaited(office.history.imports) < PREVIEWS_AWAITED_MAX)
       await upload(office, dice, staffId);
     await pause(dice.pauseMs(THINKING_MEAN_MS));
