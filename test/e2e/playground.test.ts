@@ -102,10 +102,11 @@ test("in a browser an admin imports orders, the mail comes, and a customer claim
   expect(wrong).toEqual([]);
 });
 
-/** A shop as `npm start` opens it: on data that stays. */
+/** A shop as `npm start` opens it: on data that stays, with a warm Worker. */
 async function openKept(options: ShopOptions) {
   const kept = await startShop(options);
   await registerCommands(clientOptions(kept.settings), null, false);
+  await fetch(`${kept.worker.url}/health`);
   return kept;
 }
 
