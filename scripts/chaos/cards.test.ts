@@ -46,6 +46,9 @@ describe("what a person reads in a card", () => {
 
   it("reads a balance", () => {
     expect(balanceAnswer(card("Your balance", "**1,000** points"))).toEqual({ kind: "told", points: 1_000 });
+    const statistics = { name: "Earned in all", value: "900" };
+    const other = { ...card("Your balance", "**1,000** points"), fields: [statistics] };
+    expect(balanceAnswer(other)).toBeNull();
   });
 
   it("takes what the other button did for no answer", () => {

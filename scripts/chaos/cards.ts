@@ -65,8 +65,11 @@ export function claimAnswer(card: Card): ClaimAnswer | null {
 
 /** The points that the answer to `/balance` tells, or why it tells none; null when it cannot be understood. */
 export function balanceAnswer(card: Card): { kind: "told"; points: number } | Unknown | null {
-  const points = card.title === "Your balance" && /^\*\*([\d,]+)\*\* points$/.exec(card.description)?.[1];
-  return points ? { kind: "told", points: numberOf(points) } : troubleOf(card);
+  const points = card.title === "Your balance" && /^\*\*([\d,]+)\*\* points$/m.exec(card.description)?.[1];
+  if (!points) return troubleOf(card);
+  // Nothing is spent here: what somebody has is all that was ever earned, and the most there ever was.
+  const same = card.fields.filter(({ name }) => name === "Earned in all" || name === "Highest balance");
+  return same.every(({ value }) => value === points) ? { kind: "told", points: numberOf(points) } : null;
 }
 
 /** What a preview shows after one of its buttons was pressed. */
