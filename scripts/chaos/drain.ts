@@ -7,8 +7,8 @@ import { until } from "./worker.ts";
 
 /** Longer than the leases of jobs and duties. */
 const DOWN_MS = 16 * MINUTE_MS;
-/** Whatever is open after this long stays open. */
-const DRAIN_WITHIN_MS = 90_000;
+/** When there were never fewer open jobs for so long, they stay open. A slow machine may take longer in all. */
+const STUCK_AFTER_MS = 60_000;
 const STILL_WITHIN_MS = 10_000;
 const JOBS_WITHIN_MS = 20_000;
 const CRON_WITHIN_MS = 30_000;
@@ -27,7 +27,7 @@ export async function killAmidJobs({ worker, database }: Scene): Promise<void> {
 
 /**
  * Nothing goes wrong any more. Both servers start anew, and the queue has forgotten everything. The cron
- * trigger fires, and time passes, until nothing is left to do or `DRAIN_WITHIN_MS` are over: what is open
+ * trigger fires, and time passes, until nothing is left to do or nothing gets done any more: what is open
  * then is for the judge to see.
  */
 export async function drain(scene: Scene, postman: Postman): Promise<Drained> {
@@ -40,16 +40,24 @@ export async function drain(scene: Scene, postman: Postman): Promise<Drained> {
   await database.killFor(0);
   const left = await database.whileUp(openJobs);
   await database.whileUp((url) => calendar.pass(url, DOWN_MS));
-  const lastMs = Date.now() + DRAIN_WITHIN_MS;
+  let least = Number.POSITIVE_INFINITY;
+  let progressMs = Date.now();
   for (let rounds = 1; ; rounds++) {
     // A trigger that fails is made up for by the next one, as at Cloudflare.
     await Promise.race([scene.cron().catch(() => undefined), pause(CRON_WITHIN_MS)]);
     const open = await untilStill(scene);
     await postman.round();
+    if (open.running + open.waiting < least) {
+      least = open.running + open.waiting;
+      progressMs = Date.now();
+    }
     const isDone = !isOpen(open) && !postman.hasMore();
-    if (isDone || Date.now() > lastMs) return { forgotten: left.running + left.waiting, rounds };
+    const isStuck = Date.now() > progressMs + STUCK_AFTER_MS;
+    if (isDone || isStuck) return { forgotten: left.running + left.waiting, rounds };
     const aheadMs = (open.nextMs ?? 0) - Date.now();
-    if (aheadMs > 0) await database.whileUp((url) => calendar.pass(url, aheadMs));
+    // Whoever is still at work keeps the lease, unless nothing comes of it.
+    const isWaiting = open.running === 0 || Date.now() > progressMs + STUCK_AFTER_MS / 2;
+    if (aheadMs > 0 && isWaiting) await database.whileUp((url) => calendar.pass(url, aheadMs));
   }
 }
 

@@ -14,7 +14,7 @@ export type Preview = {
 const GO = 3;
 const PLAIN = 2;
 /** After this long staff count on a preview no more: the upload may be lost. */
-const AWAITED_MS = 8_000;
+const AWAITED_MS = 15_000;
 
 /** The previews that staff see, each handed out once. */
 export type Previews = {

@@ -12,7 +12,7 @@ import { resend } from "./resend.ts";
 const ORDERS_MAX = 40;
 const REPEATS_MAX = 2;
 /** With more uploads without a preview staff wait. */
-const PREVIEWS_AWAITED_MAX = 10;
+const PREVIEWS_AWAITED_MAX = 8;
 const THINKING_MEAN_MS = 500;
 
 export type Office = {
