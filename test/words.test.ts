@@ -3,14 +3,19 @@ import { describe, expect, it } from "vitest";
 import { claimStates } from "../src/db/schema/claims.ts";
 import { importStates } from "../src/db/schema/imports.ts";
 import { mailStates } from "../src/db/schema/mail.ts";
+import { notices } from "../src/db/schema/members.ts";
 import type { ImportRefusal } from "../src/domain/imports/refusal.ts";
 import { importRefusalSentence, rowReason } from "../src/domain/imports/refusalWords.ts";
 import { rowFaults } from "../src/domain/imports/row.ts";
+import { messageStates } from "../src/domain/notices/list.ts";
+import { noticeSchema } from "../src/domain/outbox/notice.ts";
 import type { ProblemFacts } from "../src/domain/problem.ts";
 import { problemSentence } from "../src/domain/sentence.ts";
 import { auditWords } from "../src/lib/words/audit.ts";
 import { stateWords } from "../src/lib/words/claims.ts";
 import { locales } from "../src/lib/words/locale.ts";
+import { messageWords } from "../src/lib/words/messages.ts";
+import { notificationWords } from "../src/lib/words/notifications.ts";
 import { readSources } from "./support/architecture.ts";
 import { textsOf, type WordTable, wordTables } from "./support/wordTables.ts";
 
@@ -135,6 +140,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   },
   points_too_few: { kind: "points_too_few", memberId: "1180000000000000901", balance: 5 },
   balance_for_staff: { kind: "balance_for_staff" },
+  command_unknown: { kind: "command_unknown" },
 };
 
 const headers = ["Surel", "Jumlah"];
@@ -214,6 +220,20 @@ describe("a refusal about columns", () => {
 describe("a state", () => {
   it.each([...claimStates, ...importStates, ...mailStates])("has a name: %s", (state) => {
     for (const locale of locales) expect(Object.keys(stateWords[locale])).toContain(state);
+  });
+});
+
+describe("a direct message", () => {
+  it.each(noticeSchema.options.map(({ shape }) => shape.notice.value))("has a name for staff: %s", (kind) => {
+    for (const locale of locales) expect(Object.keys(messageWords[locale].what)).toContain(kind);
+  });
+
+  it.each([...messageStates])("has words for its state: %s", (state) => {
+    for (const locale of locales) expect(Object.keys(messageWords[locale].states)).toContain(state);
+  });
+
+  it.each([...notices])("has a name for who may refuse it: %s", (kind) => {
+    for (const locale of locales) expect(Object.keys(notificationWords[locale].kinds)).toContain(kind);
   });
 });
 

@@ -21,6 +21,7 @@ const actSchema = z.discriminatedUnion("act", [
   }),
   z.object({ act: z.literal("modal"), modalId: z.string(), values: modalValues }),
   z.object({ act: z.literal("dismiss"), messageId: z.string() }),
+  z.object({ act: z.literal("membership"), inGuild: z.boolean() }),
   z.object({ act: z.literal("locale"), locale: z.enum(["en-US", "id"]) }),
 ]);
 
@@ -68,6 +69,10 @@ export async function perform(
       return await discord.submitModal(userId, act.modalId, { ...act.values, ...Object.fromEntries(files) });
     case "dismiss":
       discord.dismiss(userId, act.messageId);
+      return null;
+    case "membership":
+      if (act.inGuild) discord.rejoin(userId);
+      else discord.leave(userId);
       return null;
     case "locale":
       discord.setLocale(userId, act.locale);

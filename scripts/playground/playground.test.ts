@@ -112,6 +112,14 @@ describe("each person", () => {
     expect(await stateOf(DIMAS.id)).toMatchObject({ commands: [{ label: "klaim", description: "Tukar" }] });
   });
 
+  test("can leave the server and come back; outside it they use no command", async () => {
+    expect((await act(DIMAS.id, { act: "membership", inGuild: false })).status).toBe(200);
+    expect(await stateOf(DIMAS.id)).toMatchObject({ me: { inGuild: false } });
+    expect(await (await act(DIMAS.id, say)).json()).toEqual({ error: "this person has left the server" });
+    await act(DIMAS.id, { act: "membership", inGuild: true });
+    expect(await stateOf(DIMAS.id)).toMatchObject({ me: { inGuild: true } });
+  });
+
   test("sees ephemeral answers to themselves alone", async () => {
     started.answerWith(() => ({ type: 4, data: { content: "secret", flags: 64 } }));
     expect((await act(AYU.id, say)).status).toBe(200);

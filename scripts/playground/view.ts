@@ -8,7 +8,8 @@ import { listCommands } from "./command-list.ts";
 export function personView(discord: DiscordStandIn, person: Person) {
   const role = discord.world.roles.find(({ id }) => person.roleIds.includes(id));
   const { id, username, displayName, title, locale } = person;
-  return { id, username, displayName, title, locale, color: role?.color ?? null };
+  const inGuild = discord.isInGuild(id);
+  return { id, username, displayName, title, locale, inGuild, color: role?.color ?? null };
 }
 
 /** The channels a person sees, their DM with the bot last. */

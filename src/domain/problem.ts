@@ -33,7 +33,8 @@ export type ProblemFacts =
       readonly max: number;
     }
   | { readonly kind: "points_too_few"; readonly memberId: string; readonly balance: number }
-  | { readonly kind: "balance_for_staff" };
+  | { readonly kind: "balance_for_staff" }
+  | { readonly kind: "command_unknown" };
 
 /** What an option takes, where Discord's own check of it is not enough. */
 export type OptionForm = "multiplier" | "date" | "date_order" | "points" | "short_text" | "some_text";

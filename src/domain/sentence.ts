@@ -86,6 +86,8 @@ function english(facts: ProblemFacts): string {
       return `${mention(facts.memberId)} has ${wholeNumber("en", facts.balance)} points; no more can be taken, and nothing was.`;
     case "balance_for_staff":
       return "Only the shop's staff can see what others have. `/balance` without a member shows your own.";
+    case "command_unknown":
+      return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
   }
 }
 
@@ -145,6 +147,8 @@ function indonesian(facts: ProblemFacts): string {
       return `${mention(facts.memberId)} punya ${wholeNumber("id", facts.balance)} poin; lebih dari itu tidak bisa dikurangi, dan tidak ada yang dikurangi.`;
     case "balance_for_staff":
       return "Hanya staf toko yang bisa melihat milik orang lain. `/balance` tanpa anggota menunjukkan milikmu.";
+    case "command_unknown":
+      return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
   }
 }
 

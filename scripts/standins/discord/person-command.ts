@@ -17,8 +17,8 @@ export async function runCommand(
   where: Where,
   focused?: string,
 ): Promise<Exchange> {
-  const channelId = channelOf(core, userId, where.channel);
   const unchecked = where.unchecked ?? false;
+  const channelId = channelOf(core, userId, where.channel, unchecked);
   const inDm = core.directory.dmUserId(channelId) !== undefined;
   const found = findCommand(core, userId, call, { inDm, unchecked });
   const resolved = nothingResolved();
@@ -37,10 +37,17 @@ export async function runCommand(
   return await send(core, { kind, userId, channelId, command: found.line }, data, where);
 }
 
-function channelOf({ directory }: Core, userId: string, channel: string | undefined): string {
+function channelOf(
+  { directory }: Core,
+  userId: string,
+  channel: string | undefined,
+  unchecked: boolean,
+): string {
   if (channel === "dm") return directory.dmChannelId(userId);
   const id = channel ?? directory.world.channels[0]?.id ?? "";
   const known = directory.guildChannel(id) || directory.dmUserId(id) === userId;
+  if (known && directory.left.has(userId) && !unchecked)
+    throw new ClientRefusal("this person has left the server");
   if (!known) throw new ClientRefusal(`there is no channel ${id} for this person`);
   return id;
 }

@@ -2,11 +2,14 @@ import type { Command } from "../command.ts";
 import { balanceCommand } from "./balance.ts";
 import { claimCommand } from "./claim.ts";
 import { claimsCommand } from "./claims.ts";
+import { helpFrom } from "./help.ts";
 import { historyCommand } from "./history.ts";
 import { importCommand } from "./import.ts";
 import { jobsCommand } from "./jobs.ts";
 import { languageCommand } from "./language.ts";
 import { leaderboardCommand } from "./leaderboard.ts";
+import { messagesCommand } from "./messages.ts";
+import { notificationsCommand } from "./notifications.ts";
 import { pointsCommand } from "./points.ts";
 
 /** THE TABLE: what the router serves and the register script tells Discord. */
@@ -16,8 +19,11 @@ export const commands: readonly Command[] = [
   historyCommand,
   leaderboardCommand,
   languageCommand,
+  notificationsCommand,
+  helpFrom(() => commands),
   importCommand,
   claimsCommand,
   pointsCommand,
+  messagesCommand,
   jobsCommand,
 ];

@@ -39,4 +39,8 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   asset: "aset",
   leaderboard: "papan-peringkat",
   period: "masa",
+  notifications: "pemberitahuan",
+  help: "bantuan",
+  command: "perintah",
+  messages: "daftar-pesan",
 };

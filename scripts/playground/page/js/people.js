@@ -42,6 +42,8 @@ export function startPeople(become) {
       peopleList(menu, become),
       h("h2", {}, "Language of their Discord"),
       languages(become),
+      h("h2", {}, "Are they in the server?"),
+      membership(become),
     );
   };
   on("state", draw);
@@ -115,5 +117,26 @@ function languages(become) {
     { class: "segments", role: "radiogroup", "aria-label": "Language" },
     choice("en-US", "English"),
     choice("id", "Bahasa Indonesia"),
+  );
+}
+
+function membership(become) {
+  const choice = (inGuild, words) =>
+    h(
+      "button",
+      {
+        type: "button",
+        role: "radio",
+        "aria-checked": String(state.me.inGuild === inGuild),
+        "data-testid": inGuild ? "join" : "leave",
+        onclick: () => act({ act: "membership", inGuild }).then(() => become(state.as), toast),
+      },
+      words,
+    );
+  return h(
+    "div",
+    { class: "segments", role: "radiogroup", "aria-label": "In the server" },
+    choice(true, "In the server"),
+    choice(false, "Has left"),
   );
 }

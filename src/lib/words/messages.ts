@@ -1,0 +1,60 @@
+import type { Words } from "./locale.ts";
+
+/** What `/messages` says. Numbers, members and moments come formatted. */
+export const messageWords: Words<{
+  title: string;
+  of: (who: string) => string;
+  none: string;
+  kept: string;
+  found: (count: string) => string;
+  page: (page: string, pages: string) => string;
+  previous: string;
+  next: string;
+  tries: (count: string) => string;
+  /** By the kind of notice or job. */
+  what: Readonly<Record<string, string>>;
+  states: Readonly<Record<string, string>>;
+}> = {
+  en: {
+    title: "Messages",
+    of: (who) => `To ${who}`,
+    none: "Nothing was sent to this member lately, and nothing waits.",
+    kept: "What was sent is kept for 14 days.",
+    found: (count) => `${count} messages`,
+    page: (page, pages) => `page ${page} of ${pages}`,
+    previous: "Newer",
+    next: "Older",
+    tries: (count) => `${count} tries`,
+    what: { points_changed: "Points changed by staff" },
+    states: {
+      waiting: "⏳ waiting",
+      sending: "⏳ being sent",
+      sent: "✅ sent",
+      muted: "🔕 not wanted by the member",
+      closed: "🚪 takes no direct messages from us",
+      gone: "➖ nothing left to tell",
+      failed: "❌ given up; see `/jobs`",
+    },
+  },
+  id: {
+    title: "Pesan",
+    of: (who) => `Kepada ${who}`,
+    none: "Belakangan ini tidak ada yang dikirim kepada anggota ini, dan tidak ada yang menunggu.",
+    kept: "Yang sudah dikirim disimpan 14 hari.",
+    found: (count) => `${count} pesan`,
+    page: (page, pages) => `halaman ${page} dari ${pages}`,
+    previous: "Lebih baru",
+    next: "Lebih lama",
+    tries: (count) => `${count} kali dicoba`,
+    what: { points_changed: "Poin diubah staf" },
+    states: {
+      waiting: "⏳ menunggu",
+      sending: "⏳ sedang dikirim",
+      sent: "✅ terkirim",
+      muted: "🔕 tidak diinginkan anggota",
+      closed: "🚪 tidak menerima pesan langsung dari kami",
+      gone: "➖ tidak ada lagi yang perlu disampaikan",
+      failed: "❌ dihentikan; lihat `/jobs`",
+    },
+  },
+};

@@ -1,0 +1,31 @@
+import type { Words } from "./locale.ts";
+
+/** What `/notifications` says, and what its kinds are called there. */
+export const notificationWords: Words<{
+  title: string;
+  body: string;
+  on: (kind: string) => string;
+  off: (kind: string) => string;
+  turnOn: (kind: string) => string;
+  turnOff: (kind: string) => string;
+  kinds: Readonly<Record<string, string>>;
+}> = {
+  en: {
+    title: "What I tell you by direct message",
+    body: "Press to change it.",
+    on: (kind) => `🔔 ${kind}`,
+    off: (kind) => `🔕 ~~${kind}~~`,
+    turnOn: (kind) => `Tell me: ${kind}`,
+    turnOff: (kind) => `Do not tell me: ${kind}`,
+    kinds: { points: "changes of my points", achievements: "achievements" },
+  },
+  id: {
+    title: "Yang kusampaikan lewat pesan langsung",
+    body: "Tekan untuk mengubahnya.",
+    on: (kind) => `🔔 ${kind}`,
+    off: (kind) => `🔕 ~~${kind}~~`,
+    turnOn: (kind) => `Beri tahu aku: ${kind}`,
+    turnOff: (kind) => `Jangan beri tahu: ${kind}`,
+    kinds: { points: "perubahan poinku", achievements: "pencapaian" },
+  },
+};
