@@ -14,10 +14,10 @@ export const memberOf = (account: string) => account.slice("member:".length, acc
 export const accountId = (owner: string, asset: Asset) => `${owner}/${asset}`;
 
 /** Opens the accounts that are not there yet. Belongs before the transfer in the same batch. */
-export function openAccounts(db: Database, asset: Asset, owners: readonly string[]) {
+export function openAccounts(db: Database, asset: Asset, owners: readonly (string | SQL)[]) {
   return db
     .insert(accounts)
-    .values(owners.map((owner) => ({ id: accountId(owner, asset), owner, asset })))
+    .values(owners.map((owner) => ({ id: sql`${owner} || '/' || ${asset}`, owner, asset })))
     .onConflictDoNothing();
 }
 
@@ -29,11 +29,11 @@ export type TransferParts = {
   asset: Asset;
   kind: string;
   cause: string | SQL;
-  actor: string;
+  actor: string | SQL;
   memo?: string | SQL;
-  createdAtMs: number;
+  createdAtMs: number | SQL;
   /** The shop's day of it; see lib/localDay. */
-  localDay: number;
+  localDay: number | SQL;
 };
 
 /**

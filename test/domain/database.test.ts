@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Given, prepared } from "../../src/db/prepared.ts";
 import { claim } from "../../src/domain/claims/claim.ts";
 import { balanceOf } from "../../src/domain/points/balance.ts";
 import { databaseAnswers } from "../../src/domain/upkeep/health.ts";
@@ -137,5 +138,30 @@ describe("on the wire", () => {
       locale: "en",
     });
     expect(shop.proxy.exchanges).toBe(2);
+  });
+});
+
+describe("statements that are built once", () => {
+  const echo = prepared((db, given: Given<{ one: string; other: string | null }>) => [
+    db.all<{ text: string }>(sql`select ${given("one")} || ${"-"} || ${given("one")} as text`),
+    db.all<{ text: string | null }>(sql`select ${given("other")} as text`),
+  ]);
+
+  it("have in each call the values of that call, also of calls at once", async () => {
+    const values = Array.from({ length: 20 }, () => ({ one: shop.newId(), other: null }));
+    const answers = await Promise.all(values.map((given) => echo(shop.deps().db, given)));
+    expect(answers).toEqual(values.map(({ one }) => [[{ text: `${one}-${one}` }], [{ text: null }]]));
+  });
+
+  it("are refused as a whole when one of them is", async () => {
+    const memberId = shop.newId();
+    const insert = prepared((db, given: Given<{ id: string }>) => [
+      db.run(sql`insert into members (id, created_at_ms) values (${given("id")}, 1)`),
+      db.run(sql`insert into guards (held) values (0)`),
+    ]);
+    await expect(insert(shop.deps().db, { id: memberId })).rejects.toThrow("guard_held");
+    expect(
+      await shop.database.number({ sql: "select count(*) from members where id = ?", args: [memberId] }),
+    ).toBe(0);
   });
 });

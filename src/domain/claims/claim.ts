@@ -1,6 +1,7 @@
-import { and, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 import { accountId, memberOwner, openAccounts, systemOwner, transferFrom } from "../../db/ledger.ts";
+import { type Given, prepared } from "../../db/prepared.ts";
 import { claimFailures, claims } from "../../db/schema/claims.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members } from "../../db/schema/members.ts";
@@ -23,75 +24,106 @@ export type Claimed = { points: number; balance: number; orderId: string | null;
 export async function claim(deps: Deps, request: Request, typed: string): Promise<Claimed> {
   const code = parseCode(typed);
   if (!code) throw new Problem({ kind: "code_mistyped" });
-  const hashes = await codeHashes(await deps.keyring(), code);
+  const [codeHash = "", codeHashPrevious = null] = await codeHashes(await deps.keyring(), code);
   const memberId = request.actor.id;
-  const nowMs = deps.clock();
-  const ours = and(inArray(claims.codeHash, hashes), eq(claims.claimedInteraction, request.id));
-  const { db } = deps;
-  const results = await db.batch([
-    welcomeMember(db, memberId, nowMs),
-    openAccounts(db, "points", [systemOwner("claims"), memberOwner(memberId)]),
+  const { createdAtMs: nowMs, localDay } = bookedNow(deps);
+  const results = await takeAndPay(deps.db, {
+    requestId: request.id,
+    memberId,
+    member: memberOwner(memberId),
+    account: accountId(memberOwner(memberId), "points"),
+    codeHash,
+    codeHashPrevious,
+    nowMs,
+    localDay,
+    wrongSinceMs: nowMs - WRONG_CODES_WINDOW_MS,
+  });
+  return explain(deps, request, results[5][0]);
+}
+
+type Asked = Given<{
+  requestId: string;
+  memberId: string;
+  member: string;
+  account: string;
+  codeHash: string;
+  codeHashPrevious: string | null;
+  nowMs: number;
+  localDay: number;
+  wrongSinceMs: number;
+}>;
+
+const takeAndPay = prepared((db, given: Asked) => {
+  const ours = and(isTheCode(given), eq(claims.claimedInteraction, given("requestId")));
+  return [
+    welcomeMember(db, given("memberId"), given("nowMs")),
+    openAccounts(db, "points", [systemOwner("claims"), given("member")]),
     db
       .update(claims)
-      .set({ state: "claimed", claimedBy: memberId, claimedAtMs: nowMs, claimedInteraction: request.id })
-      .where(and(inArray(claims.codeHash, hashes), openAt(nowMs), mayTry(memberId, nowMs))),
+      .set({
+        state: "claimed",
+        claimedBy: given("memberId"),
+        claimedAtMs: given("nowMs"),
+        claimedInteraction: given("requestId"),
+      })
+      .where(and(isTheCode(given), openAt(given("nowMs")), mayTry(given))),
     transferFrom(
       db,
       {
         debit: accountId(systemOwner("claims"), "points"),
-        credit: accountId(memberOwner(memberId), "points"),
+        credit: given("account"),
         amount: sql`${claims.points}`,
         asset: "points",
         kind: "claim",
         cause: sql`'claim:' || ${claims.id}`,
-        actor: memberId,
+        actor: given("memberId"),
         memo: sql`${claims.orderId}`,
-        ...bookedNow(deps),
+        createdAtMs: given("nowMs"),
+        localDay: given("localDay"),
       },
       sql`${claims} where ${ours}`,
     ),
-    countWrongCode(db, request, hashes, nowMs),
-    outcome(db, memberId, hashes, nowMs),
-  ]);
-  return explain(deps, request, results[5][0]);
-}
+    countWrongCode(db, given),
+    outcome(db, given),
+  ];
+});
 
-const openAt = (nowMs: number) => and(sql`${claims.state} = 'pending'`, gt(claims.expiresAtMs, nowMs));
+const isTheCode = (given: Asked) =>
+  sql`${claims.codeHash} in (${given("codeHash")}, ${given("codeHashPrevious")})`;
 
-const wrongCodes = (memberId: string, nowMs: number) =>
-  sql`from ${claimFailures} where ${claimFailures.memberId} = ${memberId} and ${claimFailures.createdAtMs} > ${nowMs - WRONG_CODES_WINDOW_MS}`;
+const openAt = (nowMs: SQL) => and(sql`${claims.state} = 'pending'`, gt(claims.expiresAtMs, nowMs));
 
-const mayTry = (memberId: string, nowMs: number) =>
-  sql`(select count(*) ${wrongCodes(memberId, nowMs)}) <= ${WRONG_CODES_MAX}`;
+const wrongCodes = (given: Asked) =>
+  sql`from ${claimFailures} where ${claimFailures.memberId} = ${given("memberId")} and ${claimFailures.createdAtMs} > ${given("wrongSinceMs")}`;
+
+const mayTry = (given: Asked) => sql`(select count(*) ${wrongCodes(given)}) <= ${WRONG_CODES_MAX}`;
 
 /** A code that nobody or somebody else has counts as a guess; one's own, expired or revoked code does not. */
-function countWrongCode(db: Database, request: Request, hashes: string[], nowMs: number) {
-  const memberId = request.actor.id;
+function countWrongCode(db: Database, given: Asked) {
   return db.run(sql`
     insert into ${claimFailures} (interaction_id, member_id, created_at_ms)
-    select ${request.id}, ${memberId}, ${nowMs}
-    where ${mayTry(memberId, nowMs)} and not exists (
-      select 1 from ${claims} where ${inArray(claims.codeHash, hashes)}
-      and (${claims.state} <> 'claimed' or ${claims.claimedBy} = ${memberId})
+    select ${given("requestId")}, ${given("memberId")}, ${given("nowMs")}
+    where ${mayTry(given)} and not exists (
+      select 1 from ${claims} where ${isTheCode(given)}
+      and (${claims.state} <> 'claimed' or ${claims.claimedBy} = ${given("memberId")})
     )
     on conflict (interaction_id) do nothing`);
 }
 
-function outcome(db: Database, memberId: string, hashes: string[], nowMs: number) {
+function outcome(db: Database, given: Asked) {
+  const { state, points, orderId, expiresAtMs, claimedBy, claimedAtMs, claimedInteraction } = claims;
   return db
     .select({
       locale: members.locale,
-      claim: claims,
+      claim: { state, points, orderId, expiresAtMs, claimedBy, claimedAtMs, claimedInteraction },
       balance: transfers.creditBalance,
-      wrongCodes: sql<number>`(select count(*) ${wrongCodes(memberId, nowMs)})`,
-      oldestWrongAtMs: sql<
-        number | null
-      >`(select min(${claimFailures.createdAtMs}) ${wrongCodes(memberId, nowMs)})`,
+      wrongCodes: sql<number>`(select count(*) ${wrongCodes(given)})`,
+      oldestWrongAtMs: sql<number | null>`(select min(${claimFailures.createdAtMs}) ${wrongCodes(given)})`,
     })
     .from(members)
-    .leftJoin(claims, inArray(claims.codeHash, hashes))
+    .leftJoin(claims, isTheCode(given))
     .leftJoin(transfers, and(isNotNull(claims.id), eq(transfers.cause, sql`'claim:' || ${claims.id}`)))
-    .where(eq(members.id, memberId))
+    .where(eq(members.id, given("memberId")))
     .limit(1);
 }
 

@@ -15,7 +15,7 @@ export function localeFrom(deps: Deps, rows: readonly { locale: Locale | null }[
 }
 
 /** Knows a member from now on. */
-export function meetMember(db: Database, memberId: string, nowMs: number) {
+export function meetMember(db: Database, memberId: string | SQL, nowMs: number | SQL) {
   return db.insert(members).values({ id: memberId, createdAtMs: nowMs }).onConflictDoNothing();
 }
 

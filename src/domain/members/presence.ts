@@ -1,4 +1,4 @@
-import { and, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { DiscordFailure } from "../../clients/discord/failure.ts";
 import type { Database } from "../../db/client.ts";
 import { members } from "../../db/schema/members.ts";
@@ -73,13 +73,13 @@ export function rememberPresence(deps: Deps, { here, left }: Presence, askedAtMs
 }
 
 /** Knows a member from now on, and knows them here: they used a command in the server. Stands before what else a batch does. */
-export function welcomeMember(db: Database, memberId: string, nowMs: number) {
+export function welcomeMember(db: Database, memberId: string | SQL, nowMs: number | SQL) {
   return db
     .insert(members)
     .values({ id: memberId, createdAtMs: nowMs, seenAtMs: nowMs })
     .onConflictDoUpdate({
       target: members.id,
       set: { seenAtMs: nowMs, leftAtMs: null },
-      setWhere: sql`${members.leftAtMs} is not null or ${members.seenAtMs} is null or ${members.seenAtMs} < ${nowMs - SEEN_FRESH_MS}`,
+      setWhere: sql`${members.leftAtMs} is not null or ${members.seenAtMs} is null or ${members.seenAtMs} < ${nowMs} - ${SEEN_FRESH_MS}`,
     });
 }

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import * as z from "zod";
 import { accountId, memberOwner } from "../../db/ledger.ts";
+import { type Given, prepared } from "../../db/prepared.ts";
 import { accounts } from "../../db/schema/ledger.ts";
 import { members } from "../../db/schema/members.ts";
 import { accountStats } from "../../db/schema/standings.ts";
-import { type Locale, locales } from "../../lib/words/locale.ts";
+import type { Locale } from "../../lib/words/locale.ts";
 import { mayActAs, type Request } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { Problem } from "../problem.ts";
@@ -27,35 +27,18 @@ export type Balance = {
   readonly locale: Locale;
 };
 
-const rowsSchema = z.array(
-  z.object({
-    points: z.number().nullable(),
-    money: z.number().nullable(),
-    locale: z.enum(locales).nullable(),
-    earned: z.number().nullable(),
-    spent: z.number().nullable(),
-    highest: z.number().nullable(),
-    transfers: z.number().nullable(),
-    firstAtMs: z.number().nullable(),
-    lastAtMs: z.number().nullable(),
-  }),
-);
-
 /**
  * What a member has; somebody we never met has nothing. One question to the database.
  * @throws Problem when a customer asks about somebody else.
  */
 export async function balanceOf(deps: Deps, { actor }: Request, memberId = actor.id): Promise<Balance> {
   if (memberId !== actor.id && !mayActAs(actor, "staff")) throw new Problem({ kind: "balance_for_staff" });
-  const held = (asset: "points" | "money") =>
-    sql`(select balance from ${accounts} where id = ${accountId(memberOwner(memberId), asset)})`;
-  const [row] = rowsSchema.parse(
-    await deps.db.all(sql`
-      select ${held("points")} as points, ${held("money")} as money,
-        (select locale from ${members} where id = ${actor.id}) as locale,
-        earned, spent, highest, transfers, first_at_ms as "firstAtMs", last_at_ms as "lastAtMs"
-      from (select 1) left join ${accountStats} on account = ${accountId(memberOwner(memberId), "points")}`),
-  );
+  const owner = memberOwner(memberId);
+  const [[row]] = await readBalance(deps.db, {
+    points: accountId(owner, "points"),
+    money: accountId(owner, "money"),
+    readerId: actor.id,
+  });
   return {
     points: row?.points ?? 0,
     money: row?.money ?? null,
@@ -64,7 +47,19 @@ export async function balanceOf(deps: Deps, { actor }: Request, memberId = actor
   };
 }
 
-function statsOf(row: z.infer<typeof rowsSchema>[number] | undefined): PointsStats | null {
+type Row = { points: number | null; money: number | null; locale: Locale | null } & Nullable<PointsStats>;
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+
+const readBalance = prepared((db, given: Given<{ points: string; money: string; readerId: string }>) => [
+  db.all<Row>(sql`
+    select (select balance from ${accounts} where id = ${given("points")}) as points,
+      (select balance from ${accounts} where id = ${given("money")}) as money,
+      (select locale from ${members} where id = ${given("readerId")}) as locale,
+      earned, spent, highest, transfers, first_at_ms as "firstAtMs", last_at_ms as "lastAtMs"
+    from (select 1) left join ${accountStats} on account = ${given("points")}`),
+]);
+
+function statsOf(row: Row | undefined): PointsStats | null {
   if (row?.firstAtMs == null || row.lastAtMs == null) return null;
   const { earned, spent, highest, transfers, firstAtMs, lastAtMs } = row;
   return {
