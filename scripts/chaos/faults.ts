@@ -19,6 +19,8 @@ const SENDGRID: readonly SendGridFault[] = [
   { dropAfterAccept: true },
   { delayMs: 700 },
   { delayMs: 2_000 },
+  { answerDelayMs: 1_500 },
+  { answerDelayMs: 1_500 },
 ];
 
 const DISCORD: readonly DiscordFault[] = [

@@ -47,6 +47,7 @@ export function createSendDoor({ apiKey, clock, faults, accept, onCall }: DoorPa
     calls.push({ atMs: clock(), bytes, recipients: recipientsOf(json), status: answer?.status ?? null });
     if (calls.length > CALLS_KEPT_MAX) calls.shift();
     onCall();
+    if (fault?.answerDelayMs) await sleep(fault.answerDelayMs);
     if (!answer || fault?.dropAfterAccept) return hangUp(env);
     const times = calls.map(({ atMs }) => atMs);
     return toResponse({ ...answer, headers: { ...rateLimitHeaders(times, clock()), ...answer.headers } });

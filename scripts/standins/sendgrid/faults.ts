@@ -11,6 +11,8 @@ export type Fault = {
   /** The call is handled, and the answer never leaves. */
   readonly dropAfterAccept?: boolean;
   readonly delayMs?: number;
+  /** The call is handled at once, and its answer waits: what is reported of its mail may come first. */
+  readonly answerDelayMs?: number;
 };
 
 /** Faults in the order in which they were asked for. */
