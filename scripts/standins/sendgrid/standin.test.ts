@@ -210,6 +210,16 @@ describe("SendGrid's stand-in", () => {
     expect(standIn.calls.map(({ status }) => status)).toEqual([null, 202]);
   });
 
+  it("has mail before its late answer tells so", async () => {
+    standIn.faults.next({ answerDelayMs: 200 });
+    const answer = send([recipient(1)]).then(() => "answered");
+    const arrival = standIn
+      .waitFor((mails) => mails.length === 1, { timeoutMs: 5_000 })
+      .then(() => "arrived");
+    expect(await Promise.race([answer, arrival])).toBe("arrived");
+    expect(await answer).toBe("answered");
+  });
+
   it("tells of its limits in each answer", async () => {
     const headers = (await raw(valid)).headers;
     expect(headers.get("x-ratelimit-remaining")).toBe("599");
