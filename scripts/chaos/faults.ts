@@ -3,24 +3,21 @@ import type { Dice } from "./dice.ts";
 import type { Scene } from "./scene.ts";
 
 const LOOK_EVERY_MS = 100;
-const SENDGRID_FAULT = 0.5;
+const SENDGRID_FAULT = 0.7;
 const DISCORD_FAULT = 0.6;
 
 type SendGridFault = Parameters<Scene["sendgrid"]["faults"]["next"]>[0];
 type DiscordFault = Parameters<Scene["discord"]["faults"]["next"]>[0];
 
+/** Most often what is worst: it took the mail, and its answer is lost or comes after its reports. */
 const SENDGRID: readonly SendGridFault[] = [
   { status: 429, headers: { "retry-after": "1" } },
   { status: 500 },
   { status: 503, body: "<h1>Service unavailable</h1>" },
   { dropBefore: true },
-  { dropAfterAccept: true },
-  { dropAfterAccept: true },
-  { dropAfterAccept: true },
-  { delayMs: 700 },
+  ...Array.from({ length: 4 }, () => ({ dropAfterAccept: true })),
+  ...Array.from({ length: 3 }, () => ({ answerDelayMs: 1_500 })),
   { delayMs: 2_000 },
-  { answerDelayMs: 1_500 },
-  { answerDelayMs: 1_500 },
 ];
 
 const DISCORD: readonly DiscordFault[] = [
