@@ -75,4 +75,34 @@ CREATE INDEX `standing_account` ON `standings` (`account`);--> statement-breakpo
 ALTER TABLE `members` ADD `hidden_at_ms` integer;--> statement-breakpoint
 ALTER TABLE `members` ADD `left_at_ms` integer;--> statement-breakpoint
 ALTER TABLE `members` ADD `seen_at_ms` integer;--> statement-breakpoint
-CREATE INDEX `outbox_member` ON `outbox` (`member_id`,`created_at_ms`) WHERE "outbox"."member_id" is not null;
+CREATE INDEX `outbox_member` ON `outbox` (`member_id`,`created_at_ms`) WHERE "outbox"."member_id" is not null;--> statement-breakpoint
+CREATE TABLE `balance_change_rows` (
+	`change_id` text NOT NULL,
+	`line` integer NOT NULL,
+	`member_id` text NOT NULL,
+	`points` integer NOT NULL,
+	`outcome` text,
+	PRIMARY KEY(`change_id`, `line`)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `balance_change_row_open` ON `balance_change_rows` (`change_id`,`line`) WHERE "balance_change_rows"."outcome" is null;--> statement-breakpoint
+CREATE TABLE `balance_changes` (
+	`id` text PRIMARY KEY NOT NULL,
+	`action` text NOT NULL,
+	`state` text NOT NULL,
+	`asked_by` text NOT NULL,
+	`reason` text NOT NULL,
+	`interaction_token` text,
+	`answer_until_ms` integer NOT NULL,
+	`decided_request` text,
+	`file_name` text,
+	`file_url` text,
+	`total` integer DEFAULT 0 NOT NULL,
+	`done` integer DEFAULT 0 NOT NULL,
+	`confirm_until_ms` integer,
+	`progress_at_ms` integer DEFAULT 0 NOT NULL,
+	`created_at_ms` integer NOT NULL,
+	`finished_at_ms` integer
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `balance_change_open` ON `balance_changes` (`state`,`created_at_ms`) WHERE "balance_changes"."state" in ('reading', 'previewed');

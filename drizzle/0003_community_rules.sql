@@ -19,7 +19,7 @@ BEGIN
 		`last_at_ms` = max(`last_at_ms`, excluded.`last_at_ms`);
 	INSERT INTO `standings` (`board`, `account`, `score`, `seq`, `shown`)
 	SELECT 'all', `account`, `balance`, NEW.`seq`, NOT EXISTS (
-		SELECT 1 FROM `members` WHERE 'member:' || `id` || '/points' = `account` AND (`hidden_at_ms` IS NOT NULL OR `left_at_ms` IS NOT NULL)
+		SELECT 1 FROM `members` WHERE `id` = substr(`account`, 8, length(`account`) - 14) AND (`hidden_at_ms` IS NOT NULL OR `left_at_ms` IS NOT NULL)
 	)
 	FROM (
 		SELECT NEW.`credit` AS `account`, NEW.`credit_balance` AS `balance`

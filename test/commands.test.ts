@@ -4,6 +4,7 @@ import { renderCard } from "../src/clients/discord/card.ts";
 import { type Command, commandJson, pressId } from "../src/discord/command.ts";
 import { commands } from "../src/discord/commands/index.ts";
 import { reply } from "../src/discord/reply.ts";
+import { type Level, mayActAs } from "../src/domain/actor.ts";
 import { previewCard } from "../src/domain/imports/previewCard.ts";
 import { indonesianNames } from "../src/lib/words/names.ts";
 import {
@@ -49,7 +50,9 @@ describe("the table of commands", () => {
   it("has an action or subcommands, never both, and no button of a lower level than its command", () => {
     for (const { name, action, subcommands, presses, level } of commands) {
       expect(Boolean(action) !== Boolean(subcommands), name).toBe(true);
-      for (const press of Object.values(presses ?? {})) expect(press.level, name).toBe(level);
+      const allowed = (pressed: Level) => mayActAs({ id: "", level: pressed }, level);
+      for (const press of Object.values(presses ?? {})) expect(allowed(press.level), name).toBe(true);
+      for (const inner of Object.values(subcommands ?? {})) expect(allowed(inner.level ?? level)).toBe(true);
     }
   });
 

@@ -1,17 +1,22 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { balanceStates } from "../src/db/schema/balances.ts";
 import { claimStates } from "../src/db/schema/claims.ts";
 import { importStates } from "../src/db/schema/imports.ts";
 import { mailStates } from "../src/db/schema/mail.ts";
 import { notices } from "../src/db/schema/members.ts";
+import { balanceRefusalSentence } from "../src/domain/balances/cards.ts";
+import { balanceFaults } from "../src/domain/balances/row.ts";
 import type { ImportRefusal } from "../src/domain/imports/refusal.ts";
 import { importRefusalSentence, rowReason } from "../src/domain/imports/refusalWords.ts";
 import { rowFaults } from "../src/domain/imports/row.ts";
 import { messageStates } from "../src/domain/notices/list.ts";
 import { noticeSchema } from "../src/domain/outbox/notice.ts";
+import { pointsActions, pointsVerdicts } from "../src/domain/points/limits.ts";
 import type { ProblemFacts } from "../src/domain/problem.ts";
 import { problemSentence } from "../src/domain/sentence.ts";
 import { auditWords } from "../src/lib/words/audit.ts";
+import { balanceReasons } from "../src/lib/words/balances.ts";
 import { stateWords } from "../src/lib/words/claims.ts";
 import { locales } from "../src/lib/words/locale.ts";
 import { messageWords } from "../src/lib/words/messages.ts";
@@ -129,6 +134,9 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   email_invalid: { kind: "email_invalid" },
   job_unknown: { kind: "job_unknown" },
   button_stale: { kind: "button_stale" },
+  balances_not_yours: { kind: "balances_not_yours", askedBy: "1180000000000000901" },
+  balances_decided: { kind: "balances_decided", state: "running" },
+  balances_lapsed: { kind: "balances_lapsed" },
   bot_has_no_points: { kind: "bot_has_no_points" },
   points_over_change_max: { kind: "points_over_change_max", max: 1_000_000 },
   points_set_over_max: { kind: "points_set_over_max", max: 10_000_000 },
@@ -218,7 +226,7 @@ describe("a refusal about columns", () => {
 });
 
 describe("a state", () => {
-  it.each([...claimStates, ...importStates, ...mailStates])("has a name: %s", (state) => {
+  it.each([...claimStates, ...importStates, ...balanceStates, ...mailStates])("has a name: %s", (state) => {
     for (const locale of locales) expect(Object.keys(stateWords[locale])).toContain(state);
   });
 });
@@ -237,11 +245,31 @@ describe("a direct message", () => {
   });
 });
 
+describe("a row of balances", () => {
+  it("that is refused has a reason in words, whether the file or the database refuses it", () => {
+    const reasons = [
+      ...balanceFaults,
+      ...pointsVerdicts.filter((name) => name !== "booked" && name !== "same"),
+    ];
+    for (const locale of locales)
+      expect(Object.keys(balanceReasons[locale])).toEqual(expect.arrayContaining(reasons));
+  });
+
+  it("in a file without the columns is refused with what they are to be called", () => {
+    for (const locale of locales) {
+      const facts = { kind: "balance_column_missing", column: "userId", headers } as const;
+      expect(balanceRefusalSentence(facts, locale)).toMatch(/`user_id,points`.*\n.*Surel.*Jumlah/s);
+      expect(balanceRefusalSentence({ kind: "balance_header_missing" }, locale)).toContain("user_id,points");
+    }
+  });
+});
+
 describe("an audit row", () => {
   it("has a name for every action that the shop records", () => {
-    const recorded = sources.flatMap(({ text }) =>
-      [...text.matchAll(/\baction: "([a-z.]+)"/g)].map(([, name]) => name),
-    );
+    const recorded = sources
+      .filter(({ path }) => !path.startsWith("lib/words/"))
+      .flatMap(({ text }) => [...text.matchAll(/\baction: "([a-z.]+)"/g)].map(([, name]) => name))
+      .concat(pointsActions.map((name) => `points.${name}`));
     expect(recorded.length).toBeGreaterThan(6);
     for (const locale of locales) {
       for (const action of recorded) expect(Object.keys(auditWords[locale])).toContain(action);

@@ -14,7 +14,7 @@ export type AuditEntry = {
   /** Facts, or the expression that makes their JSON where only the batch itself knows them. */
   before?: AuditFacts | SQL | undefined;
   after?: AuditFacts | SQL | undefined;
-  reason?: string | undefined;
+  reason?: string | SQL | undefined;
   /** The same cause leaves one row however often it comes. */
   cause?: string | undefined;
   createdAtMs: number;

@@ -56,3 +56,19 @@ export function seenFrom(account: string | SQL) {
     balance: sql<number>`iif(${transfers.credit} = ${account}, ${transfers.creditBalance}, ${transfers.debitBalance})`,
   };
 }
+
+/** The account of a member whose id comes from a row. */
+export const accountOfMember = (memberId: SQL, asset: Asset): SQL =>
+  sql`('member:' || ${memberId} || ${`/${asset}`})`;
+
+/** All members' accounts of an asset, to select from; a condition may follow. Their ids stand side by side in the key. */
+export const memberAccounts = (asset: Asset): SQL =>
+  sql`${accounts} where id > 'member:' and id < 'member;' and asset = ${asset}`;
+
+/** Opens the members' accounts that are not there yet, for the member ids that `ids` selects. */
+export function openMemberAccounts(db: Database, asset: Asset, ids: SQL) {
+  return db.run(sql`
+    insert into ${accounts} (id, owner, asset)
+    select ${accountOfMember(sql`member_id`, asset)}, 'member:' || member_id, ${asset} from (${ids})
+    where true on conflict do nothing`);
+}

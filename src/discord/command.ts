@@ -33,6 +33,8 @@ export type Suggestion = { readonly name: string; readonly value: string };
 export type Action = {
   readonly description: Words<string>;
   readonly options: Options;
+  /** Who may use it, where that is fewer than may use its command. */
+  readonly level?: Level;
   /** Whether only the asker sees the answer; fixed, because a deferred answer cannot change it. */
   readonly ephemeral: boolean;
   run(call: Call, given: readonly GivenOption[], interaction: CommandInteraction): Promise<Answer>;
@@ -59,6 +61,7 @@ export type Command = {
 export function action<const O extends Options>(parts: {
   description: Words<string>;
   options: O;
+  level?: Level;
   ephemeral: boolean;
   run(call: Call, given: Given<O>): Promise<Answer>;
   suggest?(call: Call, focused: GivenOption): Promise<Suggestion[]>;

@@ -21,7 +21,7 @@ import {
 import { languages } from "./languages.ts";
 import { inTime } from "./late.ts";
 import { reply } from "./reply.ts";
-import { findAction, runCommand, runPress } from "./router.ts";
+import { findAction, levelFor, runCommand, runPress } from "./router.ts";
 import { isFromDiscord } from "./verify.ts";
 
 const BODY_BYTES_MAX = 256 * 1024;
@@ -129,7 +129,7 @@ async function suggest(room: Room, interaction: CommandInteraction, misplaced: b
   const found = findAction(room.table, interaction);
   const focused = found?.given.find((option) => option.focused);
   const call = callOf(room, interaction);
-  if (misplaced || !focused || !found?.action.suggest || !mayActAs(call.request.actor, found.command.level)) {
+  if (misplaced || !focused || !found?.action.suggest || !mayActAs(call.request.actor, levelFor(found))) {
     return reply.suggestions([]);
   }
   const work = found.action.suggest(call, focused).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { mayActAs } from "../domain/actor.ts";
+import { type Level, mayActAs } from "../domain/actor.ts";
 import { Problem } from "../domain/problem.ts";
 import { own } from "../lib/own.ts";
 import type { Words } from "../lib/words/locale.ts";
@@ -35,9 +35,13 @@ export function findAction(table: readonly Command[], interaction: CommandIntera
 
 export type Found = { command: Command; action: Action; given: readonly GivenOption[] };
 
+/** Who may use what was found. */
+export const levelFor = ({ command, action }: Found): Level => action.level ?? command.level;
+
 /** Runs a command for whoever may use it. */
 export async function runCommand(call: Call, found: Found, interaction: CommandInteraction): Promise<Answer> {
-  if (!mayActAs(call.request.actor, found.command.level)) return forbidden(call, found.command.level);
+  const level = levelFor(found);
+  if (!mayActAs(call.request.actor, level)) return forbidden(call, level);
   return await found.action.run(call, found.given, interaction);
 }
 

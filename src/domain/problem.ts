@@ -23,6 +23,9 @@ export type ProblemFacts =
   | { readonly kind: "email_invalid" }
   | { readonly kind: "job_unknown" }
   | { readonly kind: "button_stale" }
+  | { readonly kind: "balances_not_yours"; readonly askedBy: string }
+  | { readonly kind: "balances_decided"; readonly state: string }
+  | { readonly kind: "balances_lapsed" }
   | { readonly kind: "bot_has_no_points" }
   | { readonly kind: "points_over_change_max"; readonly max: number }
   | { readonly kind: "points_set_over_max"; readonly max: number }
@@ -37,7 +40,14 @@ export type ProblemFacts =
   | { readonly kind: "command_unknown" };
 
 /** What an option takes, where Discord's own check of it is not enough. */
-export type OptionForm = "multiplier" | "date" | "date_order" | "points" | "short_text" | "some_text";
+export type OptionForm =
+  | "multiplier"
+  | "date"
+  | "date_order"
+  | "points"
+  | "short_text"
+  | "some_text"
+  | "reset_word";
 
 /** A refusal that the person who asked can do something about. Carries the reader's language where it is known. */
 export class Problem extends Error {

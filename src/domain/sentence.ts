@@ -14,6 +14,7 @@ const forms: Words<Readonly<Record<OptionForm, string>>> = {
     points: "a whole number from 1 to 1,000,000",
     short_text: "a shorter text",
     some_text: "a text that is not blank",
+    reset_word: "the word `RESET`, in capitals, to show that you mean it",
   },
   id: {
     multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
@@ -22,6 +23,7 @@ const forms: Words<Readonly<Record<OptionForm, string>>> = {
     points: "bilangan bulat dari 1 sampai 1.000.000",
     short_text: "teks yang lebih pendek",
     some_text: "teks yang tidak kosong",
+    reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
   },
 };
 
@@ -74,6 +76,12 @@ function english(facts: ProblemFacts): string {
       return "There is no such failed job any more. See `/jobs` for those that are left.";
     case "button_stale":
       return "This button belongs to an older version of the shop. Use the command again.";
+    case "balances_not_yours":
+      return `Only <@${facts.askedBy}>, who asked for it, can decide about this.`;
+    case "balances_decided":
+      return `This was decided already; it is now: ${stateWords.en[facts.state]}.`;
+    case "balances_lapsed":
+      return "This preview is older than 15 minutes. Nothing was changed; use the command again.";
     case "bot_has_no_points":
       return "A bot cannot have points. Choose a person.";
     case "points_over_change_max":
@@ -135,6 +143,12 @@ function indonesian(facts: ProblemFacts): string {
       return "Pekerjaan gagal itu sudah tidak ada. Lihat `/jobs` untuk yang tersisa.";
     case "button_stale":
       return "Tombol ini dari versi lama toko. Pakai lagi perintahnya.";
+    case "balances_not_yours":
+      return `Hanya <@${facts.askedBy}>, yang memintanya, yang bisa memutuskan ini.`;
+    case "balances_decided":
+      return `Ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}.`;
+    case "balances_lapsed":
+      return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diubah; pakai lagi perintahnya.";
     case "bot_has_no_points":
       return "Bot tidak bisa punya poin. Pilih seseorang.";
     case "points_over_change_max":

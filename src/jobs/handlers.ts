@@ -2,6 +2,7 @@ import type { Deps } from "../domain/deps.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
 import { postAudit } from "./audit.ts";
+import { bookBalances, readBalancesFile, reportBalances } from "./balances.ts";
 import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
@@ -18,6 +19,9 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "import.run": runRows,
   "import.report": reportImport,
   "mail.send": sendChunk,
+  "balances.read": readBalancesFile,
+  "balances.run": bookBalances,
+  "balances.report": reportBalances,
   "notice.send": sendNotice,
   "audit.post": postAudit,
 };

@@ -19,6 +19,9 @@ const ANSWER_EXPECTED_MS = MINUTE_MS;
 /** Waits for our answer to arrive, before the whole job is put off. */
 const ANSWER_PAUSES_MS = [150, 300, 600] as const;
 
+/** Of a long piece of work: whom its answer belongs to, and how long it can be edited. */
+type Answering = Pick<ImportRow, "askedBy" | "interactionToken" | "answerUntilMs" | "createdAtMs">;
+
 /** Reads an uploaded file and shows its preview, or why it cannot be read. */
 export async function readFile(
   deps: Deps,
@@ -64,7 +67,8 @@ export async function showImportProgress(deps: Deps, row: ImportRow, progress: P
   });
 }
 
-async function showInAnswer(deps: Deps, row: ImportRow, content: Card): Promise<void> {
+/** Edits an answer that may still be on its way. */
+export async function showInAnswer(deps: Deps, row: Answering, content: Card): Promise<void> {
   for (const pauseMs of [...ANSWER_PAUSES_MS, null]) {
     if (!row.interactionToken || deps.clock() >= row.answerUntilMs) return;
     try {
@@ -84,7 +88,8 @@ class AnswerNotThere extends Error {
   override name = "AnswerNotThere";
 }
 
-async function editedAnswer(deps: Deps, row: ImportRow, content: Card): Promise<boolean> {
+/** Whether the answer could be edited; not when Discord no longer knows it. */
+export async function editedAnswer(deps: Deps, row: Answering, content: Card): Promise<boolean> {
   try {
     await deps.discord.editAnswer(row.interactionToken ?? "", content);
     return true;
@@ -94,7 +99,8 @@ async function editedAnswer(deps: Deps, row: ImportRow, content: Card): Promise<
   }
 }
 
-async function tellDirectly(deps: Deps, row: ImportRow, content: Card, job: OutboxRow): Promise<void> {
+/** Writes to whoever asked, if they take messages. */
+export async function tellDirectly(deps: Deps, row: Answering, content: Card, job: OutboxRow): Promise<void> {
   await deps.discord.sendDirect(row.askedBy, content, nonceOf(job.id)).catch((error: unknown) => {
     if (error instanceof DiscordFailure && error.kind === "closed") return;
     throw error;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buttonLabelled, pointsOf, shown, textOf } from "./support/orders.ts";
+import { buttonLabelled, csvFile, pointsOf, shown, textOf } from "./support/orders.ts";
 import { answerOf, commandPayload, EPHEMERAL, postSigned } from "./support/raw.ts";
 import {
   ADMIN,
@@ -152,5 +152,72 @@ describe("/balance", () => {
     const refused = await shop.discord.command(AYU.id, call);
     expect(answerOf(refused).flags).toBe(EPHEMERAL);
     expect(shown(refused.message).body).toContain("Only the shop's staff can see");
+  });
+});
+
+describe("/import balances", () => {
+  const importBalances = (csv: string, action: string, as: string = ADMIN.id, unchecked = false) => {
+    const options = { file: csvFile(csv, "balances.csv"), action, reason: "from the old bot" };
+    return shop.discord.command(as, { name: "import", subcommand: "balances", options }, { unchecked });
+  };
+  const shownIn = (messageId: string | undefined, title: string) =>
+    shop.discord.waitFor(({ id, embeds }) => id === messageId && embeds[0]?.title === title, PATIENCE);
+
+  test("previews a file with every refused line, and books it once it is confirmed", async () => {
+    const [before, others] = [await pointsOf(shop, AYU.id), await pointsOf(shop, DIMAS.id)];
+    const csv = `user_id,points\n'${AYU.id},250\n${DIMAS.id},"1,000"\nnobody,5\n`;
+    const { message } = await importBalances(csv, "add");
+    const preview = await shownIn(message?.id, "Preview of balances.csv");
+    expect(shown(preview).body).toContain("**2** members would get **1,250** points in all");
+    expect(shown(preview).fields["Refused: 1"]).toBe("1 × not a Discord user id (line 4)");
+    expect(preview.attachments.map(({ filename }) => filename)).toEqual(["refused.csv"]);
+    expect(await pointsOf(shop, AYU.id)).toBe(before);
+    await shop.discord.press(ADMIN.id, preview, buttonLabelled(preview, "Give points to 2"));
+    const summary = await shownIn(message?.id, "Points changed");
+    expect(shown(summary).fields).toMatchObject({ Members: "2", "Points given": "1,250" });
+    expect(await pointsOf(shop, AYU.id)).toBe(before + 250);
+    expect(await pointsOf(shop, DIMAS.id)).toBe(others + 1_000);
+    const history = await shop.discord.command(AYU.id, { name: "history" });
+    expect(shown(history.message).body).toContain("Imported by the shop: from the old bot");
+  });
+
+  test("can be cancelled, and is for admins alone", async () => {
+    const before = await pointsOf(shop, AYU.id);
+    const { message } = await importBalances(`user_id,points\n${AYU.id},0\n`, "set");
+    const preview = await shownIn(message?.id, "Preview of balances.csv");
+    const confirmId = buttonLabelled(preview, "Set the points of 1");
+    const data = { custom_id: confirmId };
+    const response = await postSigned(shop, commandPayload(shop, data, { person: STAFF, type: 3 }));
+    expect(await response.json()).toMatchObject({ data: { embeds: [{ title: "Not for you" }] } });
+    const cancelled = await shop.discord.press(ADMIN.id, preview, buttonLabelled(preview, "Cancel"));
+    expect(shown(cancelled.message).body).toBe("No points were changed.");
+    const refused = await importBalances(`user_id,points\n${AYU.id},5\n`, "add", STAFF.id, true);
+    expect(shown(refused.message).body).toBe("Only the shop's admins can do this.");
+    expect(await pointsOf(shop, AYU.id)).toBe(before);
+  });
+});
+
+describe("/points reset", () => {
+  test("needs the word and a press, takes everything back, and deletes nothing", async () => {
+    const sum = "select sum(balance) from accounts where owner like 'member:%' and asset = 'points'";
+    const wrong = await points("reset", { confirm: "yes", reason: "a new year" });
+    expect(shown(wrong.message).body).toContain("takes the word `RESET`");
+    const { message } = await points("reset", { confirm: "RESET", reason: "a new year" });
+    const held = Number(await shop.value(sum));
+    expect(shown(message).body).toContain(`All **${held.toLocaleString("en")}** points of **3** members`);
+    const transfers = Number(await shop.value("select count(*) from transfers"));
+    await shop.discord.press(ADMIN.id, message ?? "", buttonLabelled(message, "Take everything from 3"));
+    await shop.discord.waitFor(
+      ({ id, embeds }) => id === message?.id && embeds[0]?.title === "Points changed",
+      PATIENCE,
+    );
+    expect(await shop.value(sum)).toBe(0);
+    expect(await shop.value("select count(*) from transfers")).toBe(transfers + 3);
+    const history = await shop.discord.command(AYU.id, { name: "history" });
+    expect(shown(history.message).body).toMatch(
+      /^\*\*−250\*\* then \*\*0\*\* · Reset by the shop: a new year/,
+    );
+    const again = await points("reset", { confirm: "RESET", reason: "again" });
+    expect(shown(again.message).body).toBe("Nobody has points; there is nothing to take back.");
   });
 });

@@ -1,5 +1,6 @@
 export * from "./achievements.ts";
 export * from "./audit.ts";
+export * from "./balances.ts";
 export * from "./claims.ts";
 export * from "./imports.ts";
 export * from "./ledger.ts";

@@ -11,6 +11,7 @@ import { MULTIPLIER_MAX, POINTS_PER_ROW_MAX } from "../../domain/imports/points.
 import { importStatus, listImports } from "../../domain/imports/status.ts";
 import { importWords } from "../../lib/words/imports.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
+import { bookPress, dropPress } from "../balancePresses.ts";
 import { action, type Command, card } from "../command.ts";
 import {
   againAgreed,
@@ -22,6 +23,7 @@ import {
 } from "../importStatus.ts";
 import { optional, required } from "../options.ts";
 import { campaignSuggestions, importSuggestions } from "../suggestions.ts";
+import { balances } from "./importBalances.ts";
 
 const ID_CHARS_MAX = 60;
 const DAY_CHARS_MAX = 10;
@@ -153,8 +155,10 @@ export const importCommand: Command = {
   name: "import",
   description: { en: "Import orders and mail claim codes", id: "Impor pesanan dan kirim kode klaim" },
   level: "staff",
-  subcommands: { orders, status },
+  subcommands: { orders, balances, status },
   presses: {
+    book: bookPress,
+    drop: dropPress,
     confirm: {
       level: "staff",
       async run({ deps, request, interactionToken }, [importId = ""]) {

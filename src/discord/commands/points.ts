@@ -1,13 +1,18 @@
 import { type Card, mention, plain } from "../../clients/discord/card.ts";
+import { askReset } from "../../domain/balances/ask.ts";
+import { resetPreviewCard } from "../../domain/balances/cards.ts";
 import { changePoints, type PointsChanged, REASON_CHARS_MAX } from "../../domain/points/change.ts";
 import { HISTORY_PAGE_MAX, type HistoryPage, historyOf } from "../../domain/points/history.ts";
 import type { PointsAction } from "../../domain/points/limits.ts";
 import type { Words } from "../../lib/words/locale.ts";
 import { signedNumber, wholeNumber } from "../../lib/words/number.ts";
 import { pointsWords } from "../../lib/words/points.ts";
+import { bookPress, dropPress } from "../balancePresses.ts";
 import { action, type Command, card, pressId } from "../command.ts";
 import { historyCard, historyPlace } from "../historyCard.ts";
 import { optional, required } from "../options.ts";
+
+const CONFIRM_CHARS_MAX = 50;
 
 const memberOption = required("user", { en: "Whose points", id: "Poin milik siapa" }, { human: true });
 
@@ -72,6 +77,27 @@ function memberHistoryCard(found: HistoryPage, memberId: string, currency: strin
   return historyCard(found, { asset: "points", currency, memberId, pressId: to });
 }
 
+const reset = action({
+  description: { en: "Take all points of all members back", id: "Tarik kembali semua poin semua anggota" },
+  options: {
+    confirm: required(
+      "text",
+      { en: "Type RESET to show that you mean it", id: "Ketik RESET sebagai tanda bahwa kamu yakin" },
+      { max: CONFIRM_CHARS_MAX },
+    ),
+    reason: required(
+      "text",
+      { en: "Why; members read it in their history", id: "Alasannya; dibaca anggota di riwayatnya" },
+      { max: REASON_CHARS_MAX },
+    ),
+  },
+  ephemeral: true,
+  async run({ deps, request, interactionToken }, { confirm, reason }) {
+    const preview = await askReset(deps, request, { word: confirm, reason, interactionToken });
+    return card(preview.locale, resetPreviewCard(preview));
+  },
+});
+
 export const pointsCommand: Command = {
   name: "points",
   description: { en: "Change what members have", id: "Ubah poin anggota" },
@@ -96,8 +122,11 @@ export const pointsCommand: Command = {
       { en: "How many points the member has then", id: "Berapa poin anggota setelahnya" },
     ),
     history,
+    reset,
   },
   presses: {
+    book: bookPress,
+    drop: dropPress,
     history: {
       level: "admin",
       async run({ deps, request }, [memberId = "", ...place]) {

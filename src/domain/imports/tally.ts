@@ -6,19 +6,19 @@ import type { TableRow } from "./table.ts";
 export const REFUSED_ROWS_KEPT_MAX = 10_000;
 export const REFUSED_CHARS_KEPT_MAX = 2_000_000;
 
-export type RefusedRow = {
+export type RefusedRow<Reason extends string = RowFault> = {
   readonly line: number;
-  readonly reason: RowFault;
+  readonly reason: Reason;
   readonly cells: readonly string[];
 };
 
 /** Counts refused rows by reason and keeps them, both within limits. */
-export class RefusedTally {
-  readonly #byReason = new Map<RowFault, { count: number; lines: number[] }>();
-  readonly #kept: RefusedRow[] = [];
+export class RefusedTally<Reason extends string = RowFault> {
+  readonly #byReason = new Map<Reason, { count: number; lines: number[] }>();
+  readonly #kept: RefusedRow<Reason>[] = [];
   #chars = 0;
 
-  add(row: TableRow, reason: RowFault): void {
+  add(row: TableRow, reason: Reason): void {
     const told = this.#byReason.get(reason) ?? { count: 0, lines: [] };
     told.count++;
     if (told.lines.length < LINES_TOLD_MAX) told.lines.push(row.line);
@@ -30,13 +30,13 @@ export class RefusedTally {
   }
 
   /** By reason, the most frequent first. */
-  get reasons(): { reason: RowFault; count: number; lines: number[] }[] {
+  get reasons(): { reason: Reason; count: number; lines: number[] }[] {
     return [...this.#byReason]
       .map(([reason, told]) => ({ reason, ...told }))
       .sort((a, b) => b.count - a.count);
   }
 
-  get rows(): readonly RefusedRow[] {
+  get rows(): readonly RefusedRow<Reason>[] {
     return this.#kept;
   }
 }

@@ -4,6 +4,7 @@ import { type OutboxEntry, putInOutbox } from "../../db/outbox.ts";
 import type { Deps } from "../deps.ts";
 import { noticeSchema } from "./notice.ts";
 
+const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
 
 /** Each kind of outbox row: the queue that rings for it and what its payload is. */
@@ -12,6 +13,9 @@ export const jobKinds = {
   "import.run": { lane: "jobs", payload: importPayload },
   "mail.send": { lane: "jobs", payload: importPayload },
   "import.report": { lane: "messages", payload: importPayload },
+  "balances.read": { lane: "jobs", payload: balancesPayload },
+  "balances.run": { lane: "jobs", payload: balancesPayload },
+  "balances.report": { lane: "messages", payload: balancesPayload },
   "notice.send": { lane: "messages", payload: noticeSchema },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },
 } as const satisfies Record<string, { lane: Lane; payload: z.ZodType }>;

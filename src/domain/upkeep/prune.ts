@@ -6,6 +6,8 @@ import type { Deps } from "../deps.ts";
 const OUTBOX_KEPT_MS = 14 * DAY_MS;
 /** A preview lives 15 minutes; a file that is still unread after this has no reader. */
 const PREVIEW_KEPT_MS = HOUR_MS;
+/** The summary of a change of balances may be told late, and tells its rows. */
+const BALANCE_ROWS_KEPT_MS = DAY_MS;
 const ROWS_PER_RUN_MAX = 20_000;
 
 /** Deletes what nobody needs any more: old outbox rows, wrong codes, and rows of files that were not imported. */
@@ -19,6 +21,12 @@ export async function prune(deps: Deps): Promise<void> {
     deps.db.run(sql`
       update imports set state = 'lapsed', finished_at_ms = ${nowMs}, interaction_token = null, file_url = null
       where state in ('reading', 'previewed') and coalesce(confirm_until_ms, created_at_ms + ${PREVIEW_KEPT_MS}) <= ${nowMs}`),
+    deps.db.run(sql`
+      update balance_changes set state = 'lapsed', finished_at_ms = ${nowMs}, interaction_token = null, file_url = null
+      where state in ('reading', 'previewed') and coalesce(confirm_until_ms, created_at_ms + ${PREVIEW_KEPT_MS}) <= ${nowMs}`),
+    deps.db.run(sql`
+      delete from balance_change_rows where change_id in (
+        select id from balance_changes where finished_at_ms <= ${nowMs - BALANCE_ROWS_KEPT_MS})`),
     deps.db.run(sql`
       delete from import_rows where import_id in (
         select id from imports where state not in ('reading', 'previewed', 'running'))`),

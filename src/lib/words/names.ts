@@ -43,4 +43,8 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   help: "bantuan",
   command: "perintah",
   messages: "daftar-pesan",
+  balances: "saldo",
+  action: "tindakan",
+  reset: "kosongkan",
+  confirm: "konfirmasi",
 };
