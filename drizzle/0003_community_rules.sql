@@ -97,3 +97,44 @@ INSERT INTO `achievements` (`key`, `name`, `description`, `name_id`, `descriptio
 	('first_claim', 'First claim', 'Turn a code from an order e-mail into points', 'Klaim pertama', 'Ubah kode dari e-mail pesanan menjadi poin', '🎟️', 'first_claim', 0, 0, 'system', 0),
 	('first_purchase', 'First purchase', 'Buy something in the shop', 'Pembelian pertama', 'Beli sesuatu di toko', '🛍️', 'first_purchase', 0, 0, 'system', 0),
 	('early_adopter', 'Early adopter', 'Be among the first 10 members with points', 'Pelopor', 'Termasuk 10 anggota pertama yang punya poin', '🚀', 'early_adopter', 10, 200, 'system', 0);
+
+--> statement-breakpoint
+-- For the queries of owners who know older points bots: their names, over these books. Times are UTC.
+CREATE INDEX `account_user` ON `accounts` (substr(`owner`, 8));
+--> statement-breakpoint
+CREATE VIEW `points` AS
+SELECT substr(`accounts`.`owner`, 8) AS `user_id`, `balance` AS `points`, `balance`,
+	datetime(`last_at_ms` / 1000, 'unixepoch') AS `updated`
+FROM `accounts` LEFT JOIN `account_stats` ON `account` = `accounts`.`id`
+WHERE `asset` = 'points' AND `owner` LIKE 'member:%';
+--> statement-breakpoint
+CREATE VIEW `user_stats` AS
+SELECT substr(`accounts`.`owner`, 8) AS `user_id`, `balance` AS `points`, `earned` AS `total_earned`, `spent` AS `total_spent`,
+	`highest` AS `highest_balance`, `transfers` AS `transaction_count`,
+	datetime(`first_at_ms` / 1000, 'unixepoch') AS `first_activity`, datetime(`last_at_ms` / 1000, 'unixepoch') AS `last_activity`
+FROM `accounts` JOIN `account_stats` ON `account` = `accounts`.`id`
+WHERE `asset` = 'points' AND `owner` LIKE 'member:%';
+--> statement-breakpoint
+CREATE VIEW `transactions` AS
+SELECT `seq` AS `id`, substr(`accounts`.`owner`, 8) AS `user_id`, `amount`, `kind` AS `type`, `memo` AS `reason`,
+	nullif(`actor`, substr(`accounts`.`owner`, 8)) AS `admin`, `credit_balance` AS `balance_after`,
+	datetime(`created_at_ms` / 1000, 'unixepoch') AS `created_at`
+FROM `accounts` JOIN `transfers` ON `credit` = `accounts`.`id`
+WHERE `accounts`.`asset` = 'points' AND `owner` LIKE 'member:%'
+UNION ALL
+SELECT `seq`, substr(`accounts`.`owner`, 8), -`amount`, `kind`, `memo`,
+	nullif(`actor`, substr(`accounts`.`owner`, 8)), `debit_balance`, datetime(`created_at_ms` / 1000, 'unixepoch')
+FROM `accounts` JOIN `transfers` ON `debit` = `accounts`.`id`
+WHERE `accounts`.`asset` = 'points' AND `owner` LIKE 'member:%';
+--> statement-breakpoint
+CREATE VIEW `wallet_transactions` AS
+SELECT `seq` AS `id`, substr(`accounts`.`owner`, 8) AS `user_id`, `amount`, `kind` AS `type`, `memo` AS `reason`,
+	nullif(`actor`, substr(`accounts`.`owner`, 8)) AS `admin`, `credit_balance` AS `balance_after`,
+	datetime(`created_at_ms` / 1000, 'unixepoch') AS `created_at`
+FROM `accounts` JOIN `transfers` ON `credit` = `accounts`.`id`
+WHERE `accounts`.`asset` = 'money' AND `owner` LIKE 'member:%'
+UNION ALL
+SELECT `seq`, substr(`accounts`.`owner`, 8), -`amount`, `kind`, `memo`,
+	nullif(`actor`, substr(`accounts`.`owner`, 8)), `debit_balance`, datetime(`created_at_ms` / 1000, 'unixepoch')
+FROM `accounts` JOIN `transfers` ON `debit` = `accounts`.`id`
+WHERE `accounts`.`asset` = 'money' AND `owner` LIKE 'member:%';
