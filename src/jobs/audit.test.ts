@@ -48,6 +48,26 @@ describe("a post in the audit channel", () => {
     });
   });
 
+  it("tells whose points were changed, from what to what and why", () => {
+    const set = { ...row, action: "points.set", target: "member:1180000000000000203", reason: "as agreed" };
+    expect(bodyOf({ row: { ...set, before: '{"points":1500}', after: '{"points":40}' } }).lines).toEqual([
+      "**Member:** <@1180000000000000203>",
+      "**Reason:** `as agreed`",
+      "**Points:** `1,500 → 40`",
+    ]);
+  });
+
+  it("tells what a change of many balances came to", () => {
+    const after = '{"members":1200,"added":0,"taken":34000}';
+    const done = { ...row, action: "balances.done", target: "balances:10", after };
+    expect(bodyOf({ row: done }).lines).toEqual([
+      "**What:** `balances:10`",
+      "**Members:** 1,200",
+      "**Points given:** 0",
+      "**Points taken:** 34,000",
+    ]);
+  });
+
   it("leaves out what is for machines alone", () => {
     const after = '{"bytes":1234,"campaign":"spring"}';
     const upload = { ...row, action: "import.upload", target: "import:10", after };

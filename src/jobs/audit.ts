@@ -32,19 +32,21 @@ export function auditCard(story: AuditStory, locale: Locale): Card {
       ? []
       : [`**${facts[name]}:** ${typeof value === "number" ? wholeNumber(locale, value) : verbatim(value)}`];
   const isNamed = file !== null || claim !== null;
+  const [, memberId] = /^member:(\d+)$/.exec(row.target ?? "") ?? [];
   const actor = row.actor === "system" ? facts.system : mention(row.actor);
   return {
     tone: row.actor === "system" ? "warning" : "info",
     title: words[row.action] ?? row.action,
     body: [
       `**${facts.by}:** ${actor} · ${moment(row.createdAtMs)}`,
-      ...(isNamed ? [] : line("target", row.target)),
+      ...(memberId === undefined ? [] : [`**${facts.member}:** ${mention(memberId)}`]),
+      ...(isNamed || memberId !== undefined ? [] : line("target", row.target)),
       ...line("file", file && cut(file.fileName, FILE_NAME_SHOWN_MAX)),
       ...(claim?.orderId == null ? line("line", claim?.line) : line("order", claim.orderId)),
       ...line("points", claim?.points),
       ...started(story).flatMap(([name, value]) => line(name, value)),
       ...line("reason", row.reason),
-      ...shownFacts(row).flatMap(([name, value]) => line(name, value)),
+      ...shownFacts(row, locale).flatMap(([name, value]) => line(name, value)),
     ].join("\n"),
     footer: isNamed ? (row.target ?? undefined) : undefined,
   };
@@ -65,15 +67,28 @@ const factsSchema = z.object({
   mails: z.number().optional(),
   kind: z.string().optional(),
   tries: z.number().optional(),
+  points: z.number().optional(),
+  members: z.number().optional(),
+  added: z.number().optional(),
+  taken: z.number().optional(),
 });
 
 /** What the row keeps besides, as far as it tells people something: a new state is in the title already. */
-function shownFacts(row: AuditRow) {
-  const { campaign, mails, kind, tries } = factsSchema.parse(JSON.parse(row.after ?? "{}"));
+function shownFacts(row: AuditRow, locale: Locale) {
+  const [before, after] = [row.before, row.after].map((facts) =>
+    factsSchema.parse(JSON.parse(facts ?? "{}")),
+  );
+  const points = [before?.points, after?.points].flatMap((count) =>
+    count === undefined ? [] : [wholeNumber(locale, count)],
+  );
   return [
-    ["campaign", campaign],
-    ["mails", mails],
-    ["kind", kind],
-    ["tries", tries],
+    ["points", points.join(" → ")],
+    ["campaign", after?.campaign],
+    ["mails", after?.mails],
+    ["members", after?.members],
+    ["added", after?.added],
+    ["taken", after?.taken],
+    ["kind", after?.kind],
+    ["tries", after?.tries],
   ] as const;
 }

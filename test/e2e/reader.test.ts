@@ -60,6 +60,9 @@ describe("/help", () => {
     expect(shown((await help(AYU.id, { command: "import" })).message).body).toContain(
       "no such command for you",
     );
+    const { body: forStaff } = shown((await help(STAFF.id, { command: "import" })).message);
+    expect(forStaff).toContain("/import orders");
+    expect(forStaff).not.toContain("/import balances");
     expect(shown((await help(AYU.id, { command: "constructor" })).message).body).toContain("no such command");
     const pressed = await postSigned(
       shop,

@@ -25,14 +25,14 @@ export function helpFrom(table: () => readonly Command[]): Command {
   const answer = (actor: Actor, locale: Locale, name: string, page: number) => {
     if (name === OVERVIEW)
       return helpCard(
-        allowed(actor).flatMap((each) => overview(each, locale)),
+        allowed(actor).flatMap((each) => overview(each, actor, locale)),
         name,
         page,
         locale,
       );
     const command = allowed(actor).find((each) => each.name === name);
     if (!command) throw new Problem({ kind: "command_unknown" }, locale);
-    return helpCard(details(command, locale), name, page, locale);
+    return helpCard(details(command, actor, locale), name, page, locale);
   };
   return {
     name: "help",
@@ -94,21 +94,20 @@ function helpCard(lines: readonly string[], name: string, wanted: number, locale
   };
 }
 
-/** Each thing that a command does, with the words to type for it. */
-function waysOf({ name, action: only, subcommands }: Command): [string, Action][] {
-  const below = Object.entries(subcommands ?? {}).map(([sub, each]): [string, Action] => [
-    `/${name} ${sub}`,
-    each,
-  ]);
+/** Each thing that a command does for somebody, with the words to type for it. */
+function waysOf({ name, level, action: only, subcommands }: Command, actor: Actor): [string, Action][] {
+  const below = Object.entries(subcommands ?? {})
+    .filter(([, each]) => mayActAs(actor, each.level ?? level))
+    .map(([sub, each]): [string, Action] => [`/${name} ${sub}`, each]);
   return only ? [[`/${name}`, only]] : below;
 }
 
-function overview(command: Command, locale: Locale): string[] {
-  return waysOf(command).map(([words, { description: about }]) => `\`${words}\` · ${about[locale]}`);
+function overview(command: Command, actor: Actor, locale: Locale): string[] {
+  return waysOf(command, actor).map(([words, { description: about }]) => `\`${words}\` · ${about[locale]}`);
 }
 
-function details(command: Command, locale: Locale): string[] {
-  return waysOf(command).flatMap(([words, { description: about, options }]) => {
+function details(command: Command, actor: Actor, locale: Locale): string[] {
+  return waysOf(command, actor).flatMap(([words, { description: about, options }]) => {
     const entries = Object.entries(options).sort(([, a], [, b]) => Number(b.required) - Number(a.required));
     const names = entries.map(([name, { required }]) => (required ? name : `[${name}]`));
     return [

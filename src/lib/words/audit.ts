@@ -47,6 +47,10 @@ export const auditFacts: Words<
       | "by"
       | "system"
       | "target"
+      | "member"
+      | "members"
+      | "added"
+      | "taken"
       | "file"
       | "order"
       | "line"
@@ -64,6 +68,10 @@ export const auditFacts: Words<
     by: "By",
     system: "the shop itself",
     target: "What",
+    member: "Member",
+    members: "Members",
+    added: "Points given",
+    taken: "Points taken",
     file: "File",
     order: "Order",
     line: "Line of the file",
@@ -78,6 +86,10 @@ export const auditFacts: Words<
     by: "Oleh",
     system: "toko sendiri",
     target: "Apa",
+    member: "Anggota",
+    members: "Jumlah anggota",
+    added: "Poin diberikan",
+    taken: "Poin ditarik",
     file: "Berkas",
     order: "Pesanan",
     line: "Baris di berkas",
