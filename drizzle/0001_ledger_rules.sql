@@ -64,9 +64,15 @@ CREATE TRIGGER `transfer_stays_itself` BEFORE UPDATE ON `transfers` WHEN
 	OR NEW.`amount` <> OLD.`amount`
 	OR NEW.`asset` <> OLD.`asset`
 	OR NEW.`kind` <> OLD.`kind`
-	OR NEW.`cause` <> OLD.`cause`
-	OR NEW.`memo` IS NOT OLD.`memo`
-	OR NEW.`metadata` IS NOT OLD.`metadata`
+	OR (NEW.`cause` <> OLD.`cause` AND NOT EXISTS (
+		SELECT 1 FROM `renames` WHERE `new_owner` || '/' || OLD.`asset` IN (OLD.`debit`, OLD.`credit`)
+		AND NEW.`cause` = replace(OLD.`cause`, substr(`old_owner`, 8), substr(`new_owner`, 8))
+	))
+	OR ((NEW.`memo` IS NOT OLD.`memo` OR NEW.`metadata` IS NOT OLD.`metadata`) AND NOT (
+		NEW.`memo` IS NULL AND NEW.`metadata` IS NULL AND EXISTS (
+			SELECT 1 FROM `renames` WHERE `new_owner` || '/' || OLD.`asset` IN (OLD.`debit`, OLD.`credit`)
+		)
+	))
 	OR NEW.`created_at_ms` <> OLD.`created_at_ms`
 	OR NEW.`local_day` <> OLD.`local_day`
 BEGIN

@@ -75,6 +75,7 @@ CREATE INDEX `standing_account` ON `standings` (`account`);--> statement-breakpo
 ALTER TABLE `members` ADD `hidden_at_ms` integer;--> statement-breakpoint
 ALTER TABLE `members` ADD `left_at_ms` integer;--> statement-breakpoint
 ALTER TABLE `members` ADD `seen_at_ms` integer;--> statement-breakpoint
+CREATE INDEX `audit_actor` ON `audits` (`actor`,`created_at_ms`);--> statement-breakpoint
 CREATE INDEX `outbox_member` ON `outbox` (`member_id`,`created_at_ms`) WHERE "outbox"."member_id" is not null;--> statement-breakpoint
 CREATE TABLE `balance_change_rows` (
 	`change_id` text NOT NULL,

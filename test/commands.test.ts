@@ -135,6 +135,7 @@ describe("a button's custom_id", () => {
       pressId("jobs", "retry"),
       pressId("leaderboard", "next", Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, "month:2026-11"),
       pressId("messages", "page", longestId, 100_000),
+      pressId("privacy", "erase", longestId, Number.MAX_SAFE_INTEGER),
       pressId("help", "page", "x".repeat(32), 100),
       pressId("import", "ask", longestId, "uncertain"),
       pressId("import", "again", longestId, "uncertain", Number.MAX_SAFE_INTEGER),

@@ -149,6 +149,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   points_too_few: { kind: "points_too_few", memberId: "1180000000000000901", balance: 5 },
   balance_for_staff: { kind: "balance_for_staff" },
   command_unknown: { kind: "command_unknown" },
+  question_lapsed: { kind: "question_lapsed" },
 };
 
 const headers = ["Surel", "Jumlah"];

@@ -1,6 +1,6 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./client.ts";
-import { accounts, type assets, transfers } from "./schema/ledger.ts";
+import { accounts, assets, renames, transfers } from "./schema/ledger.ts";
 
 export type Asset = (typeof assets)[number];
 
@@ -71,4 +71,31 @@ export function openMemberAccounts(db: Database, asset: Asset, ids: SQL) {
     insert into ${accounts} (id, owner, asset)
     select ${accountOfMember(sql`member_id`, asset)}, 'member:' || member_id, ${asset} from (${ids})
     where true on conflict do nothing`);
+}
+
+/**
+ * The statements that give a member's accounts another name in all the books, and take the member's id and the
+ * words of people out of their transfers. No amount, balance or order changes.
+ */
+export function renameMember(db: Database, memberId: string, newId: string) {
+  const [oldOwner, newOwner] = [memberOwner(memberId), memberOwner(newId)];
+  const before = assets.map((asset) => accountId(oldOwner, asset));
+  const after = assets.map((asset) => accountId(newOwner, asset));
+  return [
+    db.insert(renames).values({ oldOwner, newOwner }),
+    db
+      .update(accounts)
+      .set({ id: sql`${newOwner} || '/' || ${accounts.asset}`, owner: newOwner })
+      .where(inArray(accounts.id, before)),
+    db
+      .update(transfers)
+      .set({
+        actor: sql`iif(${transfers.actor} = ${memberId}, ${newId}, ${transfers.actor})`,
+        cause: sql`replace(${transfers.cause}, ${memberId}, ${newId})`,
+        memo: null,
+        metadata: null,
+      })
+      .where(or(inArray(transfers.debit, after), inArray(transfers.credit, after))),
+    db.delete(renames).where(eq(renames.oldOwner, oldOwner)),
+  ] as const;
 }

@@ -6,15 +6,17 @@ import type { Locale, Words } from "../lib/words/locale.ts";
 import type { CommandInteraction, GivenOption, PressInteraction } from "./interaction.ts";
 import { type Given, localized, localizedName, type Options, optionsJson, readOptions } from "./options.ts";
 
+export type CardAnswer = {
+  readonly kind: "card";
+  readonly card: Card;
+  readonly locale: Locale;
+  /** Instead of the card for the asker alone, where nothing was said to all yet. */
+  readonly discreet?: Card;
+};
+
 /** An answer in the language of whoever reads it. */
 export type Answer =
-  | {
-      readonly kind: "card";
-      readonly card: Card;
-      readonly locale: Locale;
-      /** Instead of the card for the asker alone, where nothing was said to all yet. */
-      readonly discreet?: Card;
-    }
+  | CardAnswer
   /** The rest comes from a job, which edits the answer. */
   | { readonly kind: "later" };
 

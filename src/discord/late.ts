@@ -9,7 +9,7 @@ export const ANSWER_WITHIN_MS = 1.8 * SECOND_MS;
  */
 export async function inTime<T>(
   work: Promise<T>,
-  answer: (done: T) => Response,
+  answer: (done: T) => Response | Promise<Response>,
   late: {
     placeholder: () => Response;
     finish: (done: T) => Promise<void>;
@@ -20,7 +20,7 @@ export async function inTime<T>(
   const handle = setTimeout(() => timer.resolve(null), ANSWER_WITHIN_MS);
   const first = await Promise.race([work.then((done) => ({ done })), timer.promise]);
   clearTimeout(handle);
-  if (first) return answer(first.done);
+  if (first) return await answer(first.done);
   late.after(work.then(late.finish));
   return late.placeholder();
 }

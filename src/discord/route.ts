@@ -8,7 +8,7 @@ import { errorFields, logEvent } from "../lib/log.ts";
 import type { Clock } from "../lib/time.ts";
 import type { Words } from "../lib/words/locale.ts";
 import { levelOf, type Roles } from "./access.ts";
-import type { Answer, Call, Command } from "./command.ts";
+import type { Answer, Call, CardAnswer, Command } from "./command.ts";
 import { failureCard } from "./failure.ts";
 import {
   type CommandInteraction,
@@ -100,6 +100,7 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
     work,
     ({ answer }) => {
       if (answer.kind === "later") return reply.later(ephemeral);
+      if (answer.card.file) return sendFile(room, call, answer, ephemeral);
       return answer.discreet ? reply.message(answer.discreet, true) : reply.message(answer.card, ephemeral);
     },
     {
@@ -108,6 +109,18 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
       after: room.after,
     },
   );
+}
+
+/** A file cannot stand in the reply to Discord's request: it is put into the answer afterwards. */
+async function sendFile(room: Room, call: Call, answer: CardAnswer, ephemeral: boolean): Promise<Response> {
+  const { deps, request, interactionToken } = call;
+  try {
+    await deps.discord.answerLater(request.id, interactionToken, ephemeral);
+  } catch (error) {
+    return reply.message(failureCard(error, answer.locale, request.id), true);
+  }
+  room.after(edit(call, answer));
+  return reply.elsewhere();
 }
 
 async function press(room: Room, call: Call, interaction: PressInteraction): Promise<Response> {

@@ -37,7 +37,8 @@ export type ProblemFacts =
     }
   | { readonly kind: "points_too_few"; readonly memberId: string; readonly balance: number }
   | { readonly kind: "balance_for_staff" }
-  | { readonly kind: "command_unknown" };
+  | { readonly kind: "command_unknown" }
+  | { readonly kind: "question_lapsed" };
 
 /** What an option takes, where Discord's own check of it is not enough. */
 export type OptionForm =

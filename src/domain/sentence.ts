@@ -96,6 +96,8 @@ function english(facts: ProblemFacts): string {
       return "Only the shop's staff can see what others have. `/balance` without a member shows your own.";
     case "command_unknown":
       return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
+    case "question_lapsed":
+      return "This question is older than 15 minutes, and nothing was done. Use the command again.";
   }
 }
 
@@ -163,6 +165,8 @@ function indonesian(facts: ProblemFacts): string {
       return "Hanya staf toko yang bisa melihat milik orang lain. `/balance` tanpa anggota menunjukkan milikmu.";
     case "command_unknown":
       return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
+    case "question_lapsed":
+      return "Pertanyaan ini sudah lebih dari 15 menit, dan tidak ada yang dilakukan. Pakai lagi perintahnya.";
   }
 }
 

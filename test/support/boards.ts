@@ -48,3 +48,15 @@ export async function membersWith(
   }
   return ids;
 }
+
+/** Moves so many points of 1 to a member, each by a transfer of its own. */
+export async function giveOften(shop: TestShop, memberId: string, times: number): Promise<void> {
+  await give(shop, memberId, 1);
+  await shop.database.run({
+    sql: `insert into transfers (debit, credit, amount, asset, kind, cause, actor, memo, created_at_ms, local_day)
+      with recursive n(at) as (select 1 union all select at + 1 from n where at < ?2)
+      select 'system:grants/points', 'member:' || ?1 || '/points', 1, 'points', 'points.add', 'bulk:' || ?1 || ':' || at, ?1,
+        'why number ' || at, at, 10 from n`,
+    args: [memberId, times - 1],
+  });
+}

@@ -36,6 +36,19 @@ export function createDiscord(options: DiscordOptions) {
       );
     },
 
+    /**
+     * Says that an interaction's answer comes later. Said by the door's own reply, an edit that follows at once
+     * could overtake it; after this call it cannot.
+     */
+    async answerLater(interactionId: string, token: string, ephemeral: boolean): Promise<void> {
+      const data = ephemeral ? { flags: EPHEMERAL } : {};
+      await call(
+        "POST",
+        `/interactions/${interactionId}/${token}/callback`,
+        JSON.stringify({ type: 5, data }),
+      );
+    },
+
     /** Adds a message to an interaction's answer that only its user sees. */
     async whisper(token: string, card: Card): Promise<void> {
       await call(

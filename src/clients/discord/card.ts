@@ -103,4 +103,5 @@ export function moment(atMs: number, style: "R" | "f" | "D" | "t" = "f"): string
   return `<t:${Math.floor(atMs / 1_000)}:${style}>`;
 }
 
-export const mention = (userId: string) => `<@${userId}>`;
+/** Whose data was erased has a name that is no Discord id: it stands as it is. */
+export const mention = (userId: string) => (/^\d+$/.test(userId) ? `<@${userId}>` : verbatim(userId));

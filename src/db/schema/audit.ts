@@ -17,5 +17,9 @@ export const audits = sqliteTable(
     cause: text("cause").unique("audit_cause"),
     createdAtMs: timeMs("created_at_ms").notNull(),
   },
-  (table) => [index("audit_time").on(table.createdAtMs), index("audit_target").on(table.target)],
+  (table) => [
+    index("audit_time").on(table.createdAtMs),
+    index("audit_target").on(table.target),
+    index("audit_actor").on(table.actor, table.createdAtMs),
+  ],
 );

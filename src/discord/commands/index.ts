@@ -11,6 +11,7 @@ import { leaderboardCommand } from "./leaderboard.ts";
 import { messagesCommand } from "./messages.ts";
 import { notificationsCommand } from "./notifications.ts";
 import { pointsCommand } from "./points.ts";
+import { privacyCommand } from "./privacy.ts";
 
 /** THE TABLE: what the router serves and the register script tells Discord. */
 export const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   leaderboardCommand,
   languageCommand,
   notificationsCommand,
+  privacyCommand,
   helpFrom(() => commands),
   importCommand,
   claimsCommand,

@@ -50,12 +50,13 @@ export async function messagesOf(
   const count = total?.count ?? 0;
   const pages = Math.max(1, Math.ceil(count / MESSAGES_PER_PAGE));
   if (page > pages) return await messagesOf(deps, readerId, memberId, pages);
-  return { rows: rows.map(listed), count, page, pages, locale: localeFrom(deps, readers) };
+  return { rows: rows.map(listedMessage), count, page, pages, locale: localeFrom(deps, readers) };
 }
 
 const noticeOf = z.object({ notice: z.string() });
 
-function listed(row: typeof outbox.$inferSelect): ListedMessage {
+/** An outbox row as the message that it stands for. */
+export function listedMessage(row: typeof outbox.$inferSelect): ListedMessage {
   const notice = noticeOf.safeParse(JSON.parse(row.payload));
   return {
     what: notice.success ? notice.data.notice : row.kind,

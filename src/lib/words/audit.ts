@@ -19,6 +19,7 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "points.remove": "Points taken",
     "points.set": "Points set",
     "ledger.broken": "⚠️ The books do not agree",
+    "member.erase": "A member had their data erased",
   },
   id: {
     "import.upload": "Berkas pesanan diunggah",
@@ -37,6 +38,7 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "points.remove": "Poin dikurangi",
     "points.set": "Poin ditetapkan",
     "ledger.broken": "⚠️ Pembukuan tidak cocok",
+    "member.erase": "Seorang anggota menghapus datanya",
   },
 };
 

@@ -47,4 +47,9 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   action: "tindakan",
   reset: "kosongkan",
   confirm: "konfirmasi",
+  privacy: "privasi",
+  hide: "sembunyikan",
+  show: "tampilkan",
+  export: "unduh",
+  delete: "hapus",
 };

@@ -1,0 +1,93 @@
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { isGuardRefusal, mustHold } from "../../db/guard.ts";
+import { accountId, memberOwner, renameMember } from "../../db/ledger.ts";
+import { awards } from "../../db/schema/achievements.ts";
+import { audits } from "../../db/schema/audit.ts";
+import { claimFailures, claims } from "../../db/schema/claims.ts";
+import { transfers } from "../../db/schema/ledger.ts";
+import { members, mutedNotices } from "../../db/schema/members.ts";
+import { outbox } from "../../db/schema/outbox.ts";
+import { standings } from "../../db/schema/standings.ts";
+import { base32 } from "../../lib/id.ts";
+import { MINUTE_MS } from "../../lib/time.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+import type { Request } from "../actor.ts";
+import { recordAudit, ringAudit } from "../audit/record.ts";
+import { WRONG_CODES_WINDOW_MS } from "../claims/guessing.ts";
+import type { Deps } from "../deps.ts";
+import { chosenLocale, localeFrom } from "../members/locale.ts";
+import { Problem } from "../problem.ts";
+
+/** After so long the question whether to erase must be asked anew. */
+export const QUESTION_LIVES_MS = 15 * MINUTE_MS;
+const PSEUDONYM_BYTES = 10;
+
+/** The question that a button answers: which asking it was, and when. */
+export type ErasureQuestion = { readonly id: string; readonly askedAtMs: number };
+
+/**
+ * Forgets a member, once a question. Their accounts and what hangs on them get a name that nobody keeps the
+ * meaning of, so that the books stay whole; everything else of them goes. Audit rows stay as they are: what staff
+ * did must stay provable. A claim that comes later finds a member it never met.
+ * @throws Problem when the question is too old.
+ */
+export async function eraseMember(deps: Deps, request: Request, question: ErasureQuestion): Promise<Locale> {
+  const { db } = deps;
+  if (question.askedAtMs + QUESTION_LIVES_MS < deps.clock()) throw new Problem({ kind: "question_lapsed" });
+  const auditId = `${question.id}.erase`;
+  const pseudonym = `erased-${base32(deps.random(PSEUDONYM_BYTES))}`;
+  try {
+    const [readers] = await db.batch([
+      chosenLocale(db, request.actor.id),
+      // The reply to the first attempt may have been lost, or the button was pressed twice: what came since stays.
+      mustHold(db, sql`not exists (select 1 from ${audits} where ${audits.cause} = ${auditId})`),
+      ...forget(deps, request.actor.id, pseudonym),
+      ...recordAudit(deps, {
+        id: auditId,
+        actor: "system",
+        action: "member.erase",
+        target: memberOwner(pseudonym),
+        cause: auditId,
+      }),
+    ]);
+    ringAudit(deps, auditId);
+    return localeFrom(deps, readers);
+  } catch (error) {
+    if (!isGuardRefusal(error)) throw error;
+  }
+  ringAudit(deps, auditId);
+  return localeFrom(deps, await chosenLocale(db, request.actor.id));
+}
+
+function forget({ db, clock }: Deps, memberId: string, pseudonym: string) {
+  const account = (id: string) => accountId(memberOwner(id), "points");
+  // Wrong codes of the last minutes still count: who guesses must not be let off by being forgotten.
+  const spentGuesses = lte(claimFailures.createdAtMs, clock() - WRONG_CODES_WINDOW_MS);
+  return [
+    db.delete(standings).where(eq(standings.account, account(memberId))),
+    ...renameMember(db, memberId, pseudonym),
+    // The keyed hash of the address stays, so that its order is not paid twice.
+    db
+      .update(claims)
+      .set({ claimedBy: pseudonym, claimedInteraction: null, emailSealed: "" })
+      .where(and(inArray(claims.id, claimsPaidTo(account(pseudonym))), eq(claims.claimedBy, memberId))),
+    db
+      .update(awards)
+      .set({
+        memberId: pseudonym,
+        awardedBy: sql`iif(${awards.awardedBy} = ${memberId}, ${pseudonym}, ${awards.awardedBy})`,
+        cause: sql`replace(${awards.cause}, ${memberId}, ${pseudonym})`,
+        reason: null,
+      })
+      .where(eq(awards.memberId, memberId)),
+    db.delete(outbox).where(eq(outbox.memberId, memberId)),
+    db.delete(mutedNotices).where(eq(mutedNotices.memberId, memberId)),
+    db.delete(claimFailures).where(and(eq(claimFailures.memberId, memberId), spentGuesses)),
+    db.delete(members).where(eq(members.id, memberId)),
+  ] as const;
+}
+
+/** A claim is found by the transfer that paid it, because a member's transfers have an index. */
+export function claimsPaidTo(account: string) {
+  return sql`(select substr(${transfers.cause}, 7) from ${transfers} where ${transfers.credit} = ${account} and ${transfers.kind} = 'claim')`;
+}

@@ -1,0 +1,324 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
+import { currentBoard, leaderboard } from "../../src/domain/boards/leaderboard.ts";
+import { claim } from "../../src/domain/claims/claim.ts";
+import { chooseHidden, chooseNotice, noticeChoices } from "../../src/domain/members/choices.ts";
+import { changePoints } from "../../src/domain/points/change.ts";
+import { eraseMember, QUESTION_LIVES_MS } from "../../src/domain/privacy/erase.ts";
+import { exportMember } from "../../src/domain/privacy/export.ts";
+import { give, giveOften } from "../support/boards.ts";
+import { BALANCED, books } from "../support/books.ts";
+import { freshClaim, openClaim, openClaims, refusalOf, unknownCode } from "../support/claims.ts";
+import { startShop, type TestShop } from "../support/shop.ts";
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await startShop();
+});
+afterAll(() => shop.stop());
+
+const question = () => ({ id: shop.newId(), askedAtMs: shop.clock.now() });
+const erase = (memberId: string, asked = question(), change = {}) =>
+  eraseMember(shop.deps(change), shop.request(memberId), asked);
+
+const textRow = z.object({ text: z.string() });
+const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+/** The tables in which a text stands anywhere. */
+async function tablesWith(text: string): Promise<string[]> {
+  const tables = await shop.database.rows(
+    textRow,
+    "select name as text from sqlite_master where type = 'table' and name not like 'sqlite_%'",
+  );
+  const found: string[] = [];
+  for (const { text: name } of tables) {
+    if (JSON.stringify(await shop.database.rows(row, `select * from "${name}"`)).includes(text))
+      found.push(name);
+  }
+  return found;
+}
+
+const sums = () =>
+  shop.database.rows(
+    row,
+    `select asset, (select sum(balance) from accounts as own where own.asset = accounts.asset and owner like 'member:%') as held,
+      (select count(*) from transfers where transfers.asset = accounts.asset) as transfers,
+      (select sum(amount) from transfers where transfers.asset = accounts.asset) as moved
+     from accounts group by asset order by asset`,
+  );
+
+/** A member with something in every table that can know one. */
+async function wellKnownMember(): Promise<string> {
+  const memberId = shop.newId();
+  const { code } = await openClaim(shop);
+  await claim(shop.deps(), shop.request(memberId), code);
+  await claim(shop.deps(), shop.request(memberId), unknownCode(shop)).catch(() => null);
+  await changePoints(shop.deps(), shop.request(shop.newId(), "admin"), {
+    action: "add",
+    memberId,
+    amount: 70,
+    reason: "helped Budi",
+    silent: false,
+  });
+  await give(shop, memberId, -3, { kind: "spend" });
+  await chooseNotice(shop.deps(), shop.request(memberId), "achievements", false);
+  await shop.database.run({
+    sql: "insert into awards (achievement, member_id, awarded_by, cause, awarded_at_ms, reason) values ('first_points', ?1, ?1, 'achievement:first_points:' || ?1, 1, 'for Budi')",
+    args: [memberId],
+  });
+  return memberId;
+}
+
+describe("who is forgotten", () => {
+  it("is in no table any more but the audit log, and the books are whole", async () => {
+    const memberId = await wellKnownMember();
+    await give(shop, memberId, 5);
+    const [before, wholeBefore] = [await sums(), await books(shop.database)];
+    expect((await tablesWith(memberId)).sort()).toEqual(
+      [
+        "account_stats",
+        "accounts",
+        "audits",
+        "awards",
+        "claim_failures",
+        "claims",
+        "members",
+        "muted_notices",
+        "outbox",
+        "standings",
+        "transfers",
+      ].sort(),
+    );
+    shop.clock.pass(11 * 60_000);
+    await erase(memberId);
+    expect(await tablesWith(memberId)).toEqual(["audits"]);
+    expect(await sums()).toEqual(before);
+    expect(await books(shop.database)).toEqual(wholeBefore);
+    expect(wholeBefore).toEqual(BALANCED);
+    expect(await tablesWith("helped Budi")).toEqual(["audits"]);
+    expect(await tablesWith("for Budi")).toEqual([]);
+    expect(await shop.database.number("select count(*) from renames")).toBe(0);
+    const [audit] = await shop.database.rows(row, "select * from audits where action = 'member.erase'");
+    expect(audit).toMatchObject({
+      actor: "system",
+      target: expect.stringMatching(/^member:erased-[a-z0-9]{16}$/),
+    });
+    expect(
+      await shop.database.number(
+        "select count(*) from claims where claimed_by like 'erased-%' and email_sealed <> ''",
+      ),
+    ).toBe(0);
+    expect(
+      await shop.database.number(
+        "select count(*) from claims where claimed_by like 'erased-%' and email_hash <> ''",
+      ),
+    ).toBe(1);
+  });
+
+  it("with many transfers is forgotten in one batch, and statistics go on agreeing with the books", async () => {
+    const memberId = shop.newId();
+    await giveOften(shop, memberId, 5_000);
+    const before = await sums();
+    shop.proxy.reset();
+    await erase(memberId);
+    expect(shop.proxy.exchanges).toBe(1);
+    expect(await sums()).toEqual(before);
+    expect(await books(shop.database)).toEqual(BALANCED);
+    const [stats] = await shop.database.rows(
+      row,
+      "select owner, balance, earned, transfers from account_stats join accounts on account = id where transfers = 5000",
+    );
+    expect(stats).toMatchObject({
+      owner: expect.stringContaining("member:erased-"),
+      balance: 5_000,
+      earned: 5_000,
+    });
+    expect(await tablesWith("why number")).toEqual([]);
+  });
+
+  it("begins anew with a later claim, which the same question does not erase again", async () => {
+    const memberId = await wellKnownMember();
+    const asked = question();
+    await erase(memberId, asked);
+    const { code, points } = await openClaim(shop);
+    expect(await claim(shop.deps(), shop.request(memberId), code)).toMatchObject({ points, balance: points });
+    await erase(memberId, asked);
+    const own = { sql: "select balance from accounts where id = ?", args: [`member:${memberId}/points`] };
+    expect(await shop.database.number(own)).toBe(points);
+    expect(await books(shop.database)).toEqual(BALANCED);
+    await erase(memberId);
+    expect(await tablesWith(`member:${memberId}/`)).toEqual([]);
+  });
+
+  it("is forgotten once when the database's reply is lost, and when the button is pressed ten times", async () => {
+    const memberId = await wellKnownMember();
+    const asked = question();
+    const erased = "select count(*) from audits where action = 'member.erase'";
+    const before = await shop.database.number(erased);
+    shop.proxy.reset();
+    shop.proxy.plan((at) => (at === 1 ? { kind: "reply_lost" } : undefined));
+    await erase(memberId, asked);
+    shop.proxy.reset();
+    await Promise.all(Array.from({ length: 10 }, () => erase(memberId, asked)));
+    expect(await shop.database.number(erased)).toBe(before + 1);
+    expect(await tablesWith(`member:${memberId}/`)).toEqual([]);
+  });
+
+  it("keeps or loses each claim whole, whichever comes first", async () => {
+    const memberId = shop.newId();
+    const open = await openClaims(shop, 12);
+    const before = await sums();
+    const [, ...claimed] = await Promise.all([
+      erase(memberId),
+      ...open.slice(0, 6).map(({ code }) => claim(shop.deps(), shop.request(memberId), code)),
+      erase(memberId),
+      ...open.slice(6).map(({ code }) => claim(shop.deps(), shop.request(memberId), code)),
+    ]);
+    expect(claimed).toHaveLength(13);
+    expect(await books(shop.database)).toEqual(BALANCED);
+    const total = open.reduce((sum, { points }) => sum + points, 0);
+    const after = await sums();
+    const held = (rows: typeof before) => Number(rows.find(({ asset }) => asset === "points")?.held ?? 0);
+    expect(held(after) - held(before)).toBe(total);
+    const ids = JSON.stringify(open.map(({ id }) => id));
+    expect(
+      await shop.database.number({
+        sql: `select count(*) from claims join transfers on cause = 'claim:' || claims.id
+          where claims.id in (select value from json_each(?)) and credit = 'member:' || claimed_by || '/points'`,
+        args: [ids],
+      }),
+    ).toBe(12);
+  });
+
+  it("still has the wrong codes of the last minutes counted", async () => {
+    const memberId = shop.newId();
+    for (let at = 0; at < 6; at++) {
+      await claim(shop.deps(), shop.request(memberId), unknownCode(shop)).catch(() => null);
+      await erase(memberId);
+    }
+    const { code } = await freshClaim(shop);
+    expect(await refusalOf(claim(shop.deps(), shop.request(memberId), code))).toMatchObject({
+      kind: "too_many_wrong_codes",
+    });
+  });
+
+  it("is asked anew when the question is old", async () => {
+    const memberId = await wellKnownMember();
+    const asked = question();
+    shop.clock.pass(QUESTION_LIVES_MS + 1);
+    expect(await refusalOf(erase(memberId, asked))).toEqual({ kind: "question_lapsed" });
+    expect(await tablesWith(memberId)).toContain("members");
+  });
+});
+
+describe("a transfer's words and names", () => {
+  it("change for nothing but such a batch", async () => {
+    const [memberId, other] = [shop.newId(), shop.newId()];
+    await give(shop, memberId, 5);
+    await give(shop, other, 5);
+    const update = (set: string) => ({
+      sql: `update transfers set ${set} where credit = ?`,
+      args: [`member:${memberId}/points`],
+    });
+    for (const set of ["memo = null", "cause = 'x'", "actor = 'x'", "memo = 'y'"]) {
+      await expect(shop.database.run(update(set))).rejects.toThrow("transfer_stays_itself");
+      const foreign = { sql: "insert into renames values (?, 'member:x')", args: [`member:${other}`] };
+      await expect(shop.database.run(foreign, update(set))).rejects.toThrow("transfer_stays_itself");
+      const own = { sql: "insert into renames values ('member:x', ?)", args: [`member:${memberId}`] };
+      if (set !== "memo = null")
+        await expect(shop.database.run(own, update(set))).rejects.toThrow("transfer_stays_itself");
+    }
+  });
+});
+
+describe("what is kept of a member", () => {
+  const fileSchema = z.looseObject({
+    memberId: z.string(),
+    balances: z.array(z.object({ asset: z.string(), balance: z.number() })),
+    claims: z.array(z.looseObject({ points: z.number(), claimedAt: z.string() })),
+    achievements: z.array(z.looseObject({ name: z.string() })),
+    messages: z.array(z.looseObject({ what: z.string(), state: z.string() })),
+    messagesNotWanted: z.array(z.string()),
+    wrongCodes: z.array(z.unknown()),
+    staffActsAboutYou: z.array(z.looseObject({ action: z.string() })),
+    transfers: z.array(
+      z.looseObject({ change: z.number(), balance: z.number(), with: z.string(), by: z.string() }),
+    ),
+  });
+
+  it("comes as JSON with all of it and nothing of others", async () => {
+    const memberId = await wellKnownMember();
+    const stranger = await wellKnownMember();
+    const found = await exportMember(shop.deps(), memberId);
+    const file = fileSchema.parse(JSON.parse(found.text));
+    expect(file).toMatchObject({
+      memberId,
+      messagesNotWanted: ["achievements"],
+      claims: [{ points: expect.any(Number) }],
+      achievements: [{ name: "First points" }],
+      messages: [{ what: "points_changed", state: "waiting" }],
+      staffActsAboutYou: [{ action: "points.add", reason: "helped Budi" }],
+    });
+    expect(file.wrongCodes).toHaveLength(1);
+    expect(file.transfers.map(({ change, by }) => [change, by])).toEqual([
+      [-3, "you"],
+      [70, "staff"],
+      [expect.any(Number), "you"],
+    ]);
+    expect(file.transfers[0]?.balance).toBe(file.balances[0]?.balance);
+    expect(found).toMatchObject({ transfers: 3, transfersKept: 3, shortened: [] });
+    expect(found.text).not.toContain(stranger);
+    const secrets = await shop.database.rows(row, {
+      sql: "select code_hash, email_hash, email_sealed from claims where claimed_by = ?",
+      args: [memberId],
+    });
+    for (const secret of Object.values(secrets[0] ?? {})) expect(found.text).not.toContain(String(secret));
+  });
+
+  it("has the newest transfers when all would be too much, and says how many there are", async () => {
+    const memberId = shop.newId();
+    await giveOften(shop, memberId, 4_500);
+    const whole = await exportMember(shop.deps(), memberId);
+    expect(whole).toMatchObject({ transfers: 4_500, transfersKept: 4_500 });
+    const bytesMax = 100_000;
+    const part = await exportMember(shop.deps(), memberId, bytesMax);
+    expect(Buffer.byteLength(part.text)).toBeLessThanOrEqual(bytesMax + 200);
+    expect(part.transfers).toBeLessThan(1_000);
+    expect(part.transfersKept).toBe(4_500);
+    const balances = fileSchema.parse(JSON.parse(part.text)).transfers.map(({ balance }) => balance);
+    expect(balances).toEqual(Array.from({ length: part.transfers }, (_, at) => 4_500 - at));
+  });
+
+  it("of somebody unknown is a file too", async () => {
+    const memberId = shop.newId();
+    const { text } = await exportMember(shop.deps(), memberId);
+    expect(fileSchema.parse(JSON.parse(text))).toMatchObject({ memberId, transfers: [], member: null });
+  });
+});
+
+describe("a member's choices", () => {
+  it("hide them from the boards and show them again, however often they are made", async () => {
+    const memberId = shop.newId();
+    await give(shop, memberId, 9_999_999);
+    const ids = async () => {
+      const board = await leaderboard(shop.deps(), shop.request(), currentBoard(shop.deps(), "all"));
+      return board.rows.map((place) => place.memberId);
+    };
+    expect(await ids()).toContain(memberId);
+    for (let time = 0; time < 2; time++) await chooseHidden(shop.deps(), shop.request(memberId), true);
+    expect(await ids()).not.toContain(memberId);
+    await give(shop, memberId, 1);
+    expect(await ids()).not.toContain(memberId);
+    for (let time = 0; time < 2; time++) await chooseHidden(shop.deps(), shop.request(memberId), false);
+    expect((await ids())[0]).toBe(memberId);
+  });
+
+  it("about messages are what was chosen last", async () => {
+    const memberId = shop.newId();
+    const choose = (wanted: boolean) => chooseNotice(shop.deps(), shop.request(memberId), "points", wanted);
+    expect((await choose(false)).muted).toEqual(new Set(["points"]));
+    expect((await choose(false)).muted).toEqual(new Set(["points"]));
+    expect((await noticeChoices(shop.deps(), memberId)).muted).toEqual(new Set(["points"]));
+    expect((await choose(true)).muted).toEqual(new Set());
+  });
+});
