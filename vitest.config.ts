@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"],
+          testTimeout: 20_000,
         },
       },
       {
