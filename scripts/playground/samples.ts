@@ -1,8 +1,12 @@
-/** A made-up order file, to try an import with. */
+import { EXAMPLE_WORLD } from "../standins/discord/example-world.ts";
+
+/** A made-up file, to try an import with. */
 export type Sample = {
   readonly name: string;
   readonly title: string;
   readonly about: string;
+  /** What it is for, as Discord knows the command. */
+  readonly command: "import orders" | "import balances";
   readonly bytes: Uint8Array;
 };
 
@@ -12,18 +16,20 @@ const PRODUCTS = "Kopi Gayo 250 g,Kopi Toraja 250 g,Teh Melati,Cangkir Senja,Vou
 const MANY_ORDERS = 1_000;
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** Orders whose addresses all end in example.com; the same at every start. */
+/** Orders whose addresses all end in example.com, and balances of the people there are; the same at every start. */
 export const SAMPLES: readonly Sample[] = [
   {
     name: "orders-small.csv",
     title: "Five orders",
     about: "A plain file: one order each for Ayu, Dimas and three others.",
+    command: "import orders",
     bytes: utf8(plain(5)),
   },
   {
     name: "orders-excel.csv",
     title: "Saved from Excel",
     about: "UTF-16, semicolons, CRLF, headers with blanks, amounts such as “Rp 29.990”.",
+    command: "import orders",
     bytes: utf16(excel(8)),
   },
   {
@@ -31,13 +37,22 @@ export const SAMPLES: readonly Sample[] = [
     title: "With problems",
     about:
       "A wrong address, a dash and a blank for an amount, too many points, an order twice, a totals row.",
+    command: "import orders",
     bytes: utf8(problems()),
   },
   {
     name: "orders-1000.csv",
     title: "A thousand orders",
     about: "A thousand customers at once, to see how long that takes.",
+    command: "import orders",
     bytes: utf8(plain(MANY_ORDERS)),
+  },
+  {
+    name: "balances.csv",
+    title: "Balances of an older bot",
+    about: "Points of everybody here, ids as spreadsheets want them, one line that names nobody.",
+    command: "import balances",
+    bytes: utf8(balances()),
   },
 ];
 
@@ -70,6 +85,11 @@ function problems(): string {
     "Total,,1480500",
     "",
   ].join("\n");
+}
+
+function balances(): string {
+  const rows = EXAMPLE_WORLD.users.map(({ id }, index) => `'${id},${(index + 1) * 250}`);
+  return ["user_id,points", ...rows, "somebody,100", ""].join("\n");
 }
 
 function orders(count: number) {

@@ -18,7 +18,7 @@ export function createSamples(typeInDiscord) {
   function draw() {
     fill(
       element,
-      viewHeader("Sample files", icon("file"), "Made-up orders to try an import with"),
+      viewHeader("Sample files", icon("file"), "Made-up files to try an import with"),
       h(
         "div",
         { class: "samples" },
@@ -41,7 +41,7 @@ export function createSamples(typeInDiscord) {
         h("p", {}, sample.about),
         h("small", {}, `${sample.name}, ${sizeOf(sample.size)}`),
       ),
-      takers().map(({ command, option }) => {
+      takersOf(sample).map(({ command, option }) => {
         const use = () =>
           fetchSample(sample.name).then(
             (file) => typeInDiscord(canonicalName(command), { [option.name]: file }),
@@ -62,10 +62,10 @@ export function createSamples(typeInDiscord) {
   return element;
 }
 
-/** The commands of the chosen person that take a file. */
-function takers() {
+/** The commands of the chosen person that a sample is for. */
+function takersOf(sample) {
   return state.commands.flatMap((command) => {
     const option = attachmentOption(command);
-    return option ? [{ command, option }] : [];
+    return option && canonicalName(command) === sample.command ? [{ command, option }] : [];
   });
 }
