@@ -97,7 +97,6 @@ INSERT INTO `achievements` (`key`, `name`, `description`, `name_id`, `descriptio
 	('first_claim', 'First claim', 'Turn a code from an order e-mail into points', 'Klaim pertama', 'Ubah kode dari e-mail pesanan menjadi poin', '🎟️', 'first_claim', 0, 0, 'system', 0),
 	('first_purchase', 'First purchase', 'Buy something in the shop', 'Pembelian pertama', 'Beli sesuatu di toko', '🛍️', 'first_purchase', 0, 0, 'system', 0),
 	('early_adopter', 'Early adopter', 'Be among the first 10 members with points', 'Pelopor', 'Termasuk 10 anggota pertama yang punya poin', '🚀', 'early_adopter', 10, 200, 'system', 0);
-
 --> statement-breakpoint
 -- For the queries of owners who know older points bots: their names, over these books. Times are UTC.
 CREATE INDEX `account_user` ON `accounts` (substr(`owner`, 8));
@@ -138,3 +137,6 @@ SELECT `seq`, substr(`accounts`.`owner`, 8), -`amount`, `kind`, `memo`,
 	nullif(`actor`, substr(`accounts`.`owner`, 8)), `debit_balance`, datetime(`created_at_ms` / 1000, 'unixepoch')
 FROM `accounts` JOIN `transfers` ON `debit` = `accounts`.`id`
 WHERE `accounts`.`asset` = 'money' AND `owner` LIKE 'member:%';
+--> statement-breakpoint
+-- What bonuses come from; it is there from the start, so that no batch has to open it.
+INSERT INTO `accounts` (`id`, `owner`, `asset`) VALUES ('system:achievements/points', 'system:achievements', 'points');

@@ -82,6 +82,7 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid"> {
       ...shop,
       guildIds: discord.guildIds,
       auditChannelId: discord.auditChannelId,
+      announcementChannelId: discord.announcementChannelId,
       cdnUrl: discord.cdnUrl,
       claimExpiryDays: config.claims.expiryDays,
       pointsPerChangeMax: config.points.perChangeMax,

@@ -36,18 +36,29 @@ export type TransferParts = {
   localDay: number | SQL;
 };
 
+/** What to book for each row of a source, e.g. sql`claims where …`; a source must have a WHERE. */
+export type Booking = readonly [TransferParts, SQL];
+
 /**
- * Books a transfer for each row of `from` (e.g. sql`claims where …`); a cause that is booked already is
- * passed over. The only place that writes transfers.
+ * Books the transfers of several sources in one statement, in this order; a cause that is booked already is passed
+ * over. The only place that writes transfers: to prepare it takes the server as long as to book four, so that one
+ * statement is better than two.
  */
-export function transferFrom(db: Database, parts: TransferParts, from: SQL) {
-  const { debit, credit, amount, asset, kind, cause, actor, memo = null, createdAtMs, localDay } = parts;
+export function transfersFrom(db: Database, bookings: readonly Booking[]) {
+  const rows = bookings.map(([parts, from]) => {
+    const { debit, credit, amount, asset, kind, cause, actor, memo = null, createdAtMs, localDay } = parts;
+    return sql`select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${createdAtMs}, ${localDay}
+      from ${from}`;
+  });
   return db.run(sql`
     insert into ${transfers} (debit, credit, amount, asset, kind, cause, actor, memo, created_at_ms, local_day)
-    select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${createdAtMs}, ${localDay}
-    from ${from}
+    ${sql.join(rows, sql` union all `)}
     on conflict (cause) do nothing`);
 }
+
+/** Books a transfer for each row of one source. */
+export const transferFrom = (db: Database, parts: TransferParts, from: SQL) =>
+  transfersFrom(db, [[parts, from]]);
 
 /** A transfer as one of its two accounts sees it: what it changed there, and what was there after it. */
 export function seenFrom(account: string | SQL) {

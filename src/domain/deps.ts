@@ -16,6 +16,8 @@ export type Shop = {
   /** The Discord servers that it serves. */
   readonly guildIds: readonly string[];
   readonly auditChannelId: string | null;
+  /** Where achievements are told to all; null: nowhere. */
+  readonly announcementChannelId: string | null;
   readonly cdnUrl: string;
   readonly claimExpiryDays: number;
   /** The most that staff can add or take at once. */

@@ -1,6 +1,7 @@
 import type { Deps } from "../domain/deps.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
+import { postAnnouncement } from "./announcement.ts";
 import { postAudit } from "./audit.ts";
 import { bookBalances, readBalancesFile, reportBalances } from "./balances.ts";
 import { readFile, reportImport, runRows } from "./import.ts";
@@ -23,5 +24,6 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "balances.run": bookBalances,
   "balances.report": reportBalances,
   "notice.send": sendNotice,
+  "announcement.post": postAnnouncement,
   "audit.post": postAudit,
 };

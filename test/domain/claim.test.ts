@@ -3,6 +3,7 @@ import { claim, expireClaims } from "../../src/domain/claims/claim.ts";
 import { WRONG_CODES_WINDOW_MS } from "../../src/domain/claims/guessing.ts";
 import { revokeClaim } from "../../src/domain/claims/staff.ts";
 import { DAY_MS, SECOND_MS } from "../../src/lib/time.ts";
+import { bonusesFor } from "../support/achievements.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { freshClaim, memberWith, openClaim, openClaims, refusalOf, unknownCode } from "../support/claims.ts";
 import { STAFF } from "../support/orders.ts";
@@ -27,7 +28,9 @@ describe("a code", () => {
   it("adds its points to what the member has", async () => {
     const memberId = await memberWith(shop, 40);
     const { code, points } = await openClaim(shop);
-    expect(await tryCode(code, memberId)).toMatchObject({ points, balance: 40 + points, locale: "en" });
+    const claimed = await tryCode(code, memberId);
+    const balance = 40 + points + (await bonusesFor(shop, memberId));
+    expect(claimed).toMatchObject({ points, balance, locale: "en" });
   });
 
   it.each([
@@ -63,7 +66,10 @@ describe("a code", () => {
     const request = shop.request();
     const answers = await Promise.all(Array.from({ length: 10 }, () => claim(shop.deps(), request, code)));
     for (const answer of answers) expect(answer).toEqual(answers[0]);
-    expect(answers[0]).toMatchObject({ points, balance: points });
+    expect(answers[0]).toMatchObject({
+      points,
+      balance: points + (await bonusesFor(shop, request.actor.id)),
+    });
     const statement = { sql: "select count(*) from transfers where cause = ?", args: [`claim:${id}`] };
     expect(await shop.database.number(statement)).toBe(1);
     expect(await failuresOf(request.actor.id)).toBe(0);

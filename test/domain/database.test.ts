@@ -6,6 +6,7 @@ import { balanceOf } from "../../src/domain/points/balance.ts";
 import { databaseAnswers } from "../../src/domain/upkeep/health.ts";
 import { DatabaseAway, isDatabaseAway } from "../../src/lib/away.ts";
 import { errorFields } from "../../src/lib/log.ts";
+import { bonusesFor } from "../support/achievements.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { memberWith, openClaim } from "../support/claims.ts";
 import type { Fault } from "../support/proxy.ts";
@@ -38,10 +39,11 @@ describe("a database that fails in passing", () => {
       shop.proxy.reset();
       shop.proxy.plan((at) => (at <= times ? fault : undefined));
       const claimed = await claim(shop.deps(), request, code);
-      expect(claimed).toMatchObject({ points, balance: points });
       expect(shop.proxy.exchanges).toBe(times + 1);
+      const balance = points + (await bonusesFor(shop, request.actor.id));
+      expect(claimed).toMatchObject({ points, balance });
       expect(await transfersOf(id)).toBe(1);
-      expect((await balanceOf(shop.deps(), request)).points).toBe(points);
+      expect((await balanceOf(shop.deps(), request)).points).toBe(balance);
     }
     expect(await books(shop.database)).toEqual(BALANCED);
   });
@@ -77,7 +79,8 @@ describe("a database that stays away", () => {
     shop.proxy.plan(() => ({ kind: "reply_lost" }));
     await expect(claim(shop.deps({ patienceMs: 100 }), request, code)).rejects.toBeInstanceOf(DatabaseAway);
     shop.proxy.reset();
-    expect(await claim(shop.deps(), request, code)).toMatchObject({ points, balance: points });
+    const claimed = await claim(shop.deps(), request, code);
+    expect(claimed).toMatchObject({ points, balance: points + (await bonusesFor(shop, request.actor.id)) });
     expect(await transfersOf(id)).toBe(1);
   });
 

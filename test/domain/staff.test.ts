@@ -7,6 +7,7 @@ import { chooseLocale } from "../../src/domain/members/locale.ts";
 import { balanceOf } from "../../src/domain/points/balance.ts";
 import { maskEmail } from "../../src/lib/email.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
+import { bonusesFor } from "../support/achievements.ts";
 import { claimsOf, openClaim, refusalOf, unknownCode } from "../support/claims.ts";
 import { mailsOf } from "../support/mails.ts";
 import { csvOf, imported, newOrders, STAFF } from "../support/orders.ts";
@@ -147,7 +148,9 @@ describe("revoking a claim", () => {
       ]);
       expect([claimed.status, revoked.status].sort()).toEqual(["fulfilled", "rejected"]);
       const { points: balance } = await balanceOf(shop.deps(), request);
-      expect(balance).toBe(claimed.status === "fulfilled" ? points : 0);
+      const bonuses = await bonusesFor(shop, request.actor.id);
+      expect(bonuses > 0).toBe(claimed.status === "fulfilled");
+      expect(balance).toBe(claimed.status === "fulfilled" ? points + bonuses : 0);
     }
   });
 

@@ -161,11 +161,14 @@ describe("a Discord, a SendGrid and a libSQL server that are not ours", () => {
     expect(JSON.stringify(claimed.shown)).toContain("29,990");
     const late = await command(STRANGER, { name: "claim", options: [option("code", 3, code)] });
     expect(JSON.stringify(late.shown)).not.toContain("29,990");
+    // First points 50, earned 100, 500 and 1,000: 25, 75 and 150, a balance of 2,000: 300, early adopter: 200.
+    const withBonuses = (29_990 + 800).toLocaleString("en");
+    expect(JSON.stringify(claimed.shown)).toContain(withBonuses);
     const balances = await Promise.all(
       [BUYER, STRANGER].map((userId) => command(userId, { name: "balance", options: [] })),
     );
     expect(balances.map(({ shown }) => /\*\*([\d,]+)\*\*/.exec(JSON.stringify(shown))?.[1])).toEqual([
-      "29,990",
+      withBonuses,
       "0",
     ]);
   });

@@ -3,13 +3,13 @@ import { type Sqld, startSqld } from "../../scripts/stack/sqld.ts";
 import { type DatabaseProxy, startProxy } from "../support/proxy.ts";
 import {
   claim,
+  claimedPointsOf,
   importOrders,
   mailsTo,
   mailTo,
   newClaim,
   newOrders,
   orderCsv,
-  pointsOf,
   pressImport,
   preview,
   shown,
@@ -59,7 +59,7 @@ describe("every second reply of the database is lost after its commit", () => {
     const { code } = await newClaim(shop, 21);
     const { order, claimId } = await newClaim(shop, 22);
     await idle();
-    const before = await pointsOf(shop, AYU.id);
+    const before = await claimedPointsOf(shop, AYU.id);
     loseReplies();
     expect(shown((await claim(shop, AYU.id, code)).message).title).toBe("+21 points");
     for (const [subcommand, more, title] of [
@@ -72,7 +72,7 @@ describe("every second reply of the database is lost after its commit", () => {
       await idle();
     }
     expect(mailsTo(shop, order.email)).toHaveLength(2);
-    expect(await pointsOf(shop, AYU.id)).toBe(before + 21);
+    expect(await claimedPointsOf(shop, AYU.id)).toBe(before + 21);
   });
 });
 
@@ -127,7 +127,7 @@ describe("the database is killed", () => {
   test("while a claim is under way: it is paid when the database is back, without a retry", async () => {
     const { code } = await newClaim(shop, 41);
     await idle();
-    const before = await pointsOf(shop, AYU.id);
+    const before = await claimedPointsOf(shop, AYU.id);
     await kill();
     const exchange = await claim(shop, AYU.id, code);
     expect(exchange).toMatchObject({ failure: null, body: { type: 5 } });
@@ -136,13 +136,13 @@ describe("the database is killed", () => {
       ({ id, embeds }) => id === exchange.message?.id && embeds.length > 0,
     );
     expect(shown(answered).title).toBe("+41 points");
-    expect(await pointsOf(shop, AYU.id)).toBe(before + 41);
+    expect(await claimedPointsOf(shop, AYU.id)).toBe(before + 41);
   });
 
   test("and stays away: all is told clearly, health and webhooks say 503, and a retry succeeds once", async () => {
     const { order, code } = await newClaim(shop, 43);
     await idle();
-    const before = await pointsOf(shop, AYU.id);
+    const before = await claimedPointsOf(shop, AYU.id);
     const mail = mailTo(shop, order.email);
     await kill();
     const health = fetch(`${shop.worker.url}/health`);
@@ -164,7 +164,7 @@ describe("the database is killed", () => {
     await told;
     await revive();
     expect(shown((await claim(shop, AYU.id, code)).message).title).toBe("+43 points");
-    expect(await pointsOf(shop, AYU.id)).toBe(before + 43);
+    expect(await claimedPointsOf(shop, AYU.id)).toBe(before + 43);
     await shop.sendgrid.mailbox.deliver(mail.id, "delivered");
     expect(
       await shop.value("select state from mails where claim_id like ? order by created_at_ms desc", `%`),

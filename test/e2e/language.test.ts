@@ -79,9 +79,10 @@ describe("after /language, what a member reads is Indonesian", () => {
     expect(shown((await claim(shop, AYU.id, "ABCD")).message).body).toContain("salah ketik");
     const claimed = await claim(shop, AYU.id, code);
     expect(shown(claimed.message)).toMatchObject({ title: "+1.500 poin", footer: `Pesanan ${order.id}` });
+    expect(shown(claimed.message).fields["Pencapaian baru"]).toContain("🌱 **Poin pertama** · +50 poin");
     expect(shown((await claim(shop, AYU.id, code)).message).body).toContain("Kode ini sudah kamu pakai");
     expect(shown((await shop.discord.command(AYU.id, { name: "balance" })).message).body).toBe(
-      "**1.500** poin",
+      "**2.300** poin",
     );
   });
 

@@ -144,7 +144,18 @@ describe("a file with every quirk, from upload to points", () => {
     const claimed = await claim(shop, AYU.id, ` ${code.toLowerCase().replaceAll("-", " ")} `);
     expect(shown(claimed.message)).toMatchObject({
       title: "+29,990 points",
-      body: "You have **29,990** points now.",
+      body: "You have **30,790** points now.",
+      fields: {
+        "New achievements": [
+          "🌱 **First points** · +50 points",
+          "🥉 **Collector** · +25 points",
+          "🥈 **Big collector** · +75 points",
+          "🥇 **Master collector** · +150 points",
+          "💰 **Treasure chest** · +300 points",
+          "🎟️ **First claim**",
+          "🚀 **Early adopter** · +200 points",
+        ].join("\n"),
+      },
       footer: "Order Q-1",
     });
     const again = await claim(shop, AYU.id, code);
@@ -153,7 +164,7 @@ describe("a file with every quirk, from upload to points", () => {
     expect(shown(byAnother.message).body).toContain("No claim is open for this code");
     await claim(shop, AYU.id, codes["Q-2"] ?? "");
     const balance = await shop.discord.command(AYU.id, { name: "balance" });
-    expect(shown(balance.message).body).toBe("**39,989** points");
+    expect(shown(balance.message).body).toBe("**40,789** points");
   });
 
   test("SendGrid's events move the mails, and /import status tells the bounced address", async () => {

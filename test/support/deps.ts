@@ -35,6 +35,7 @@ const SHOP: Shop = {
   timeZone: "Asia/Jakarta",
   guildIds: ["1"],
   auditChannelId: null,
+  announcementChannelId: null,
   cdnUrl: "",
   claimExpiryDays: 90,
   pointsPerChangeMax: 1_000_000,

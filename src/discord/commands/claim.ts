@@ -1,5 +1,7 @@
+import { earnedLines } from "../../domain/achievements/lines.ts";
 import { claim } from "../../domain/claims/claim.ts";
 import { CODE_TEXT_MAX } from "../../lib/code.ts";
+import { achievementWords } from "../../lib/words/achievements.ts";
 import type { Words } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, type Command, card } from "../command.ts";
@@ -43,12 +45,22 @@ export const claimCommand: Command = {
     },
     ephemeral: true,
     async run({ deps, request }, { code }) {
-      const { points, balance, orderId, locale } = await claim(deps, request, code);
+      const { points, balance, orderId, earned, locale } = await claim(deps, request, code);
       const text = words[locale];
       return card(locale, {
         tone: "done",
         title: text.title(wholeNumber(locale, points)),
         body: text.body(wholeNumber(locale, balance)),
+        fields:
+          earned.length > 0
+            ? [
+                {
+                  name: achievementWords[locale].earned,
+                  value: earnedLines(earned, locale).join("\n"),
+                  wide: true,
+                },
+              ]
+            : [],
         footer: orderId ? text.order(orderId) : undefined,
       });
     },

@@ -1,12 +1,15 @@
 import { and, eq, gt, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
-import { accountId, memberOwner, openAccounts, systemOwner, transferFrom } from "../../db/ledger.ts";
+import { accountId, memberOwner, openAccounts, systemOwner, transfersFrom } from "../../db/ledger.ts";
 import { type Given, prepared } from "../../db/prepared.ts";
 import { claimFailures, claims } from "../../db/schema/claims.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members } from "../../db/schema/members.ts";
 import { parseCode } from "../../lib/code.ts";
 import type { Locale } from "../../lib/words/locale.ts";
+import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
+import { awardEarned, bonusesOf } from "../achievements/earn.ts";
+import { bonusOf, type Earned, earnedBy, readEarned } from "../achievements/earned.ts";
 import type { Request } from "../actor.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
@@ -15,7 +18,14 @@ import { Problem, type ProblemFacts } from "../problem.ts";
 import { codeHashes } from "./code.ts";
 import { WRONG_CODES_MAX, WRONG_CODES_WINDOW_MS, waitUntilMs } from "./guessing.ts";
 
-export type Claimed = { points: number; balance: number; orderId: string | null; locale: Locale };
+export type Claimed = {
+  points: number;
+  /** After the claim and the bonuses that came with it. */
+  balance: number;
+  orderId: string | null;
+  earned: Earned[];
+  locale: Locale;
+};
 
 /**
  * Turns a code into points, once, in one round trip. The repeat of a request gets its first answer again.
@@ -27,8 +37,10 @@ export async function claim(deps: Deps, request: Request, typed: string): Promis
   const [codeHash = "", codeHashPrevious = null] = await codeHashes(await deps.keyring(), code);
   const memberId = request.actor.id;
   const { createdAtMs: nowMs, localDay } = bookedNow(deps);
-  const results = await takeAndPay(deps.db, {
+  const run = announces(deps) ? takePayAndAnnounce : takeAndPay;
+  const results = await run(deps.db, {
     requestId: request.id,
+    cause: causeOf(request),
     memberId,
     member: memberOwner(memberId),
     account: accountId(memberOwner(memberId), "points"),
@@ -38,11 +50,15 @@ export async function claim(deps: Deps, request: Request, typed: string): Promis
     localDay,
     wrongSinceMs: nowMs - WRONG_CODES_WINDOW_MS,
   });
-  return explain(deps, request, results[5][0]);
+  return explain(deps, request, results[6][0]);
 }
+
+const causeOf = (request: Request) => `interaction:${request.id}`;
 
 type Asked = Given<{
   requestId: string;
+  /** What is earned by the claim has this cause. */
+  cause: string;
   memberId: string;
   member: string;
   account: string;
@@ -53,7 +69,15 @@ type Asked = Given<{
   wrongSinceMs: number;
 }>;
 
-const takeAndPay = prepared((db, given: Asked) => {
+const takeAndPay = prepared((db, given: Asked) => takingAndPaying(db, given));
+
+const takePayAndAnnounce = prepared((db, given: Asked) => [
+  ...takingAndPaying(db, given),
+  announceEarned(db, given("cause"), given("nowMs")),
+]);
+
+function takingAndPaying(db: Database, given: Asked) {
+  const booked = { createdAtMs: given("nowMs"), localDay: given("localDay") };
   const ours = and(isTheCode(given), eq(claims.claimedInteraction, given("requestId")));
   return [
     welcomeMember(db, given("memberId"), given("nowMs")),
@@ -67,26 +91,33 @@ const takeAndPay = prepared((db, given: Asked) => {
         claimedInteraction: given("requestId"),
       })
       .where(and(isTheCode(given), openAt(given("nowMs")), mayTry(given))),
-    transferFrom(
-      db,
-      {
-        debit: accountId(systemOwner("claims"), "points"),
-        credit: given("account"),
-        amount: sql`${claims.points}`,
-        asset: "points",
-        kind: "claim",
-        cause: sql`'claim:' || ${claims.id}`,
-        actor: given("memberId"),
-        memo: sql`${claims.orderId}`,
-        createdAtMs: given("nowMs"),
-        localDay: given("localDay"),
-      },
-      sql`${claims} where ${ours}`,
-    ),
+    awardEarned(db, {
+      moved: sql`select ${given("memberId")} as id, points from ${claims} where ${ours}`,
+      cause: given("cause"),
+      createdAtMs: given("nowMs"),
+      deed: "claim",
+    }),
+    transfersFrom(db, [
+      [
+        {
+          debit: accountId(systemOwner("claims"), "points"),
+          credit: given("account"),
+          amount: sql`${claims.points}`,
+          asset: "points",
+          kind: "claim",
+          cause: sql`'claim:' || ${claims.id}`,
+          actor: given("memberId"),
+          memo: sql`${claims.orderId}`,
+          ...booked,
+        },
+        sql`${claims} where ${ours}`,
+      ],
+      bonusesOf(given("cause"), booked),
+    ]),
     countWrongCode(db, given),
     outcome(db, given),
-  ];
-});
+  ] as const;
+}
 
 const isTheCode = (given: Asked) =>
   sql`${claims.codeHash} in (${given("codeHash")}, ${given("codeHashPrevious")})`;
@@ -117,6 +148,7 @@ function outcome(db: Database, given: Asked) {
       locale: members.locale,
       claim: { state, points, orderId, expiresAtMs, claimedBy, claimedAtMs, claimedInteraction },
       balance: transfers.creditBalance,
+      earned: earnedBy(given("cause"), given("memberId")),
       wrongCodes: sql<number>`(select count(*) ${wrongCodes(given)})`,
       oldestWrongAtMs: sql<number | null>`(select min(${claimFailures.createdAtMs}) ${wrongCodes(given)})`,
     })
@@ -133,7 +165,10 @@ function explain(deps: Deps, request: Request, row: Outcome | undefined): Claime
   const locale = row?.locale ?? deps.shop.locale;
   const found = row?.claim;
   if (found?.state === "claimed" && found.claimedInteraction === request.id && row?.balance != null) {
-    return { points: found.points, balance: row.balance, orderId: found.orderId, locale };
+    const earned = readEarned(row.earned);
+    if (earned.length > 0) ringAnnouncement(deps, causeOf(request));
+    const balance = row.balance + bonusOf(earned);
+    return { points: found.points, balance, orderId: found.orderId, earned, locale };
   }
   throw new Problem(refusal(row, request.actor.id), locale);
 }

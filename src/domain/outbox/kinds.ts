@@ -17,6 +17,7 @@ export const jobKinds = {
   "balances.run": { lane: "jobs", payload: balancesPayload },
   "balances.report": { lane: "messages", payload: balancesPayload },
   "notice.send": { lane: "messages", payload: noticeSchema },
+  "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },
 } as const satisfies Record<string, { lane: Lane; payload: z.ZodType }>;
 

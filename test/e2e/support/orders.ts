@@ -131,6 +131,12 @@ export async function newClaim(shop: OpenShop, amount: string | number = 1_000) 
 export const claim = (shop: OpenShop, userId: string, code: string) =>
   shop.discord.command(userId, { name: "claim", options: { code } });
 
+/** What a member's claims were booked with, from the books: without the bonuses of achievements. */
+export async function claimedPointsOf(shop: OpenShop, userId: string): Promise<number> {
+  const sum = "select sum(amount) from transfers where kind = 'claim' and credit = ?";
+  return Number((await shop.value(sum, `member:${userId}/points`)) ?? 0);
+}
+
 /** The points of a member's account, from the books. */
 export async function pointsOf(shop: OpenShop, userId: string): Promise<number> {
   return Number(
