@@ -33,6 +33,8 @@ const tables = {
   outbox: z.object({ id, kind: z.string(), state: z.string(), tries: whole, last_error: maybe }),
   audits: z.object({ action: z.string(), target: maybe }),
   dead_letters: z.object({ id }),
+  achievements: z.object({ key: id, rule: z.string(), threshold: whole, bonus: whole }),
+  awards: z.object({ achievement: id, member_id: id, cause: z.string() }),
 };
 
 type Tables = typeof tables;
@@ -58,6 +60,8 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
       outbox: await rows("outbox", tables.outbox),
       audits: await rows("audits", tables.audits),
       dead_letters: await rows("dead_letters", tables.dead_letters),
+      achievements: await rows("achievements", tables.achievements),
+      awards: await rows("awards", tables.awards),
     };
   });
 }

@@ -17,12 +17,12 @@ describe("the judge of balances", () => {
     [
       "a balance with points that no claim explains",
       "balance_unexplained",
-      (e) => void Object.assign(at(e.history.balances, 0), { points: 101 }),
+      (e) => void Object.assign(at(e.history.balances, 0), { points: 151 }),
     ],
     [
       "a balance with a claim that was asked for only later",
       "balance_unexplained",
-      (e) => void Object.assign(at(e.history.balances, 0), { points: 350 }),
+      (e) => void Object.assign(at(e.history.balances, 0), { points: 400 }),
     ],
     [
       "an acknowledgement that tells a balance without itself",
@@ -34,13 +34,13 @@ describe("the judge of balances", () => {
     [
       "a balance that fell",
       "balance_fell",
-      (e) => void e.history.balances.push({ memberId: AYU, startedMs: 7_000, endedMs: 7_010, points: 100 }),
+      (e) => void e.history.balances.push({ memberId: AYU, startedMs: 7_000, endedMs: 7_010, points: 150 }),
     ],
     [
       "a balance below what an acknowledgement told before",
       "balance_fell",
       (e) => {
-        attempt(e, 0).answer = { kind: "acknowledged", points: 100, balance: 350, orderId: "KS-1" };
+        attempt(e, 0).answer = { kind: "acknowledged", points: 100, balance: 400, orderId: "KS-1" };
         at(e.history.claims, 2).attempts.unshift({ ...attempt(e, 2), startedMs: 1_000 });
       },
     ],

@@ -2,7 +2,7 @@ import type { Attempt, ClaimAnswer, ClaimRequest } from "../history.ts";
 import { type Case, groupBy, type Violation } from "./evidence.ts";
 import { isSumOf } from "./sums.ts";
 
-/** A claim that the books say a member has, and when that can have happened. */
+/** A claim that the books say a member has, with the bonuses of its batch, and when that can have happened. */
 type Gain = { requestId: string; points: number; askedMs: number; acknowledgedMs: number };
 /** A balance somebody was shown at some time between two moments. */
 type Shown = { startedMs: number; endedMs: number; points: number; about: string; own: string | null };
@@ -36,7 +36,7 @@ function gainOf(of: Case, request: ClaimRequest): Gain[] {
   return [
     {
       requestId: request.id,
-      points: claim.points,
+      points: of.worthOf(claim),
       askedMs: Math.min(...request.attempts.map(({ startedMs }) => startedMs)),
       acknowledgedMs: Math.min(...request.attempts.filter(isAcknowledged).map(({ endedMs }) => endedMs)),
     },
@@ -80,7 +80,7 @@ function judgeEnd(of: Case, memberId: string, asked: readonly ClaimRequest[]): V
         .filter(({ attempts }) => attempts.some(({ answer }) => answer.kind === kind))
         .map(({ code }) => code),
     );
-  const worth = (code: string) => of.claimOf(code)?.points ?? 0;
+  const worth = (code: string) => of.worthOf(of.claimOf(code));
   const acknowledged = codes("acknowledged");
   const unknown = codes("unknown").difference(acknowledged);
   const least = [...acknowledged].reduce((sum, code) => sum + worth(code), 0);

@@ -64,7 +64,7 @@ describe("the judge of claims", () => {
         void at(e.history.claims, 0).attempts.push({
           startedMs: 1_200,
           endedMs: 1_300,
-          answer: { kind: "acknowledged", points: 100, balance: 350, orderId: "KS-1" },
+          answer: { kind: "acknowledged", points: 100, balance: 400, orderId: "KS-1" },
         }),
     ],
     [

@@ -72,13 +72,13 @@ function* judgeClaim(of: Case, claim: Claim): Generator<Violation> {
     yield { rule: "claim_booked_wrongly", about };
 }
 
-/** No points come from anywhere but a claim that was made. */
+/** No points come from anywhere but a claim that was made; the bonuses of what it earned are judged for themselves. */
 function* judgeTransfers(of: Case): Generator<Violation> {
   const claimed = new Set(
     of.books.claims.filter(({ state }) => state === "claimed").map(({ id }) => `claim:${id}`),
   );
   for (const { seq, kind, cause } of of.books.transfers) {
-    if (kind !== "claim" || !claimed.has(cause))
+    if (kind !== "achievement" && (kind !== "claim" || !claimed.has(cause)))
       yield { rule: "points_from_nowhere", about: `transfer ${seq}` };
   }
   for (const [cause, count] of countBy(of.books.transfers, ({ cause }) => cause)) {

@@ -21,6 +21,8 @@ export type Case = Evidence & {
   orderById(id: string | null): Order | undefined;
   mailById(id: string): Books["mails"][number] | undefined;
   transfersFor(cause: string): readonly Books["transfers"][number][];
+  /** What a claim moves: its points, and the bonuses of what it earned. */
+  worthOf(claim: Claim | undefined): number;
 };
 
 export function openCase(evidence: Evidence): Case {
@@ -34,6 +36,11 @@ export function openCase(evidence: Evidence): Case {
   const orders = new Map(
     history.imports.flatMap((asked) => asked.orders.map((order) => [order.orderId, order])),
   );
+  const awards = groupBy(books.awards, ({ cause }) => cause);
+  const bonusesOf = (claim: Claim) =>
+    (awards.get(`interaction:${claim.claimed_interaction}`) ?? [])
+      .flatMap((award) => transfers.get(`achievement:${award.achievement}:${award.member_id}`) ?? [])
+      .reduce((sum, { amount }) => sum + amount, 0);
   return {
     ...evidence,
     claimOf: (code) => byCode.get(code),
@@ -42,6 +49,7 @@ export function openCase(evidence: Evidence): Case {
     orderById: (id) => (id === null ? undefined : orders.get(id)),
     mailById: (id) => mails.get(id),
     transfersFor: (cause) => transfers.get(cause) ?? [],
+    worthOf: (claim) => (claim ? claim.points + bonusesOf(claim) : 0),
   };
 }
 

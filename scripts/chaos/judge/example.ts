@@ -6,7 +6,7 @@ export const DIMAS = "202";
 
 /**
  * A small sound day, made anew at each call: one import of three orders of which two codes were claimed, one
- * of them with an answer that never came; a cancelled import; a mail that bounced, one that is uncertain and
+ * of them with an answer that never came, and the first with a bonus; a cancelled import; a mail that bounced, one that is uncertain and
  * was sent again.
  */
 export function soundEvidence(): Evidence {
@@ -62,7 +62,7 @@ export function soundEvidence(): Evidence {
         {
           startedMs: 1_000,
           endedMs: 1_100,
-          answer: { kind: "acknowledged", points: 100, balance: 100, orderId: "KS-1" },
+          answer: { kind: "acknowledged", points: 100, balance: 150, orderId: "KS-1" },
         },
       ],
     },
@@ -80,11 +80,11 @@ export function soundEvidence(): Evidence {
     },
   ];
   history.balances = [
-    { memberId: AYU, startedMs: 1_200, endedMs: 1_250, points: 100 },
-    { memberId: AYU, startedMs: 6_000, endedMs: 6_050, points: 350 },
+    { memberId: AYU, startedMs: 1_200, endedMs: 1_250, points: 150 },
+    { memberId: AYU, startedMs: 6_000, endedMs: 6_050, points: 400 },
   ];
   history.finalBalances = [
-    { memberId: AYU, points: 350 },
+    { memberId: AYU, points: 400 },
     { memberId: DIMAS, points: 0 },
   ];
   history.resends = [{ id: "50", orderId: "KS-3", answer: { kind: "acknowledged" } }];
@@ -104,11 +104,21 @@ export function soundEvidence(): Evidence {
         claimRow("10.3", "KS-2", 250, AYU, "33"),
         claimRow("10.4", "KS-3", 70, null, null),
       ],
-      transfers: [transferRow(1, "10.2", 100, 100), transferRow(2, "10.3", 250, 350)],
+      transfers: [
+        transferRow(1, "10.2", 100, [-100, 100]),
+        {
+          ...transferRow(2, "", 50, [-50, 150]),
+          debit: "system:achievements/points",
+          kind: "achievement",
+          cause: `achievement:first_points:${AYU}`,
+        },
+        transferRow(3, "10.3", 250, [-350, 400]),
+      ],
       accounts: [
         { id: "system:claims/points", owner: "system:claims", asset: "points", balance: -350 },
-        { id: `member:${AYU}/points`, owner: `member:${AYU}`, asset: "points", balance: 350 },
+        { id: `member:${AYU}/points`, owner: `member:${AYU}`, asset: "points", balance: 400 },
         { id: `member:${DIMAS}/points`, owner: `member:${DIMAS}`, asset: "points", balance: 0 },
+        { id: "system:achievements/points", owner: "system:achievements", asset: "points", balance: -50 },
       ],
       imports: [
         { id: "10", state: "done", decided_request: "11" },
@@ -129,6 +139,14 @@ export function soundEvidence(): Evidence {
         { action: "claim.resend", target: "claim:10.4" },
       ],
       dead_letters: [],
+      achievements: [
+        { key: "first_points", rule: "first_points", threshold: 0, bonus: 50 },
+        { key: "earned_400", rule: "earned_total", threshold: 400, bonus: 0 },
+      ],
+      awards: [
+        { achievement: "first_points", member_id: AYU, cause: "interaction:31" },
+        { achievement: "earned_400", member_id: AYU, cause: "interaction:33" },
+      ],
     },
     mailbox: [
       { mailId: "10.2.1", to: "a@example.com", orderId: "KS-1", points: 100, code: "CODE-1" },
@@ -156,7 +174,7 @@ function claimRow(
   };
 }
 
-function transferRow(seq: number, claimId: string, amount: number, balance: number) {
+function transferRow(seq: number, claimId: string, amount: number, [debited, credited]: [number, number]) {
   return {
     seq,
     debit: "system:claims/points",
@@ -165,8 +183,8 @@ function transferRow(seq: number, claimId: string, amount: number, balance: numb
     asset: "points",
     kind: "claim",
     cause: `claim:${claimId}`,
-    debit_balance: -balance,
-    credit_balance: balance,
+    debit_balance: debited,
+    credit_balance: credited,
   };
 }
 

@@ -1,3 +1,4 @@
+import { judgeAchievements } from "./achievements.ts";
 import { judgeBalances } from "./balances.ts";
 import { judgeClaims } from "./claims.ts";
 import { type Evidence, openCase, type Violation } from "./evidence.ts";
@@ -12,6 +13,7 @@ export function judge(evidence: Evidence): Violation[] {
   return [
     ...evidence.history.strange.map((about) => ({ rule: "answer_not_understood", about })),
     ...judgeClaims(open),
+    ...judgeAchievements(open),
     ...judgeBalances(open),
     ...judgeImports(open),
     ...judgeMails(open),
