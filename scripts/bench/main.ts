@@ -13,6 +13,7 @@ import { openOutside } from "./outside.ts";
 import { printFigures } from "./print.ts";
 import { measureRequests } from "./requests.ts";
 import { countRoundTrips } from "./roundTrips.ts";
+import { runScale } from "./scaleRun.ts";
 import { createShop } from "./shop.ts";
 import { measureStartup } from "./startup.ts";
 import { takeTemplates } from "./templates.ts";
@@ -32,8 +33,19 @@ const QUICK = {
   starts: 3,
 };
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    scale: { type: "boolean", default: false },
+    members: { type: "string", default: "1000000" },
+    folder: { type: "string" },
+  },
+});
 const pace = values.quick ? QUICK : FULL;
+if (values.scale) {
+  await runScale(ROOT, Number(values.members), values.folder, pace.requests);
+  process.exit(0);
+}
 const folder = scratchFolder("coffer-bench-");
 const outside = await openOutside();
 const sqld = await startSqld({ folder: join(folder, "database"), port: await freePort() });

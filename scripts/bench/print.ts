@@ -2,6 +2,7 @@ import type { ImportFigures, ImportPace } from "./imports.ts";
 import { type Pair, summary } from "./pairs.ts";
 import type { RequestFigures } from "./requests.ts";
 import type { RoundTrips } from "./roundTrips.ts";
+import { type ScaleFigures, TIMES_MAX } from "./scale.ts";
 
 const MB = 1_000_000;
 const KB = 1_000;
@@ -53,6 +54,26 @@ export function printFigures({ requests, roundTrips, imports, starts, bundleByte
       "1, at most 2",
     ]),
   ];
+  printTable(rows);
+}
+
+/** Prints how much longer the same takes in the larger shop. */
+export function printScale(figures: ScaleFigures, large: number, small: number): void {
+  const rows = figures.map(({ name, pairs }) => {
+    const { ours, theirs, ratio } = summary(pairs);
+    return [
+      name,
+      `${theirs.toFixed(0)} /s`,
+      `${ours.toFixed(0)} /s`,
+      (1 / ratio).toFixed(2),
+      `< ${TIMES_MAX}`,
+    ];
+  });
+  const members = (count: number) => `${count.toLocaleString("en")} members`;
+  printTable([["what", members(small), members(large), "times as long", "aim"], ...rows]);
+}
+
+function printTable(rows: readonly (readonly string[])[]): void {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   for (const row of rows) {
     console.log(

@@ -27,7 +27,11 @@ const claimed: Expected = { status: 200, text: '"title":"+1,000 points"' };
 const claimedBare: Expected = { status: 200, text: "claimed" };
 
 /** One side of a comparison: how to prepare requests, and what their answers must be. */
-type Side = { readonly port: number; readonly expected: Expected; prepare(count: number): Promise<Buffer[]> };
+export type Side = {
+  readonly port: number;
+  readonly expected: Expected;
+  prepare(count: number): Promise<Buffer[]>;
+};
 
 const CONNECTIONS = 8;
 /** SQLite writes one batch at a time; more than two in flight only wait in its queue. */
@@ -56,21 +60,8 @@ export async function measureRequests(
         interactionJson("command", member(at), { id: "2", name: "claim", type: 1, options }),
       );
     });
-  const compare = async (ours: Side, theirs: Side, connections = CONNECTIONS): Promise<Pair[]> => {
-    const clients = [
-      await openLoad(ours.port, connections),
-      await openLoad(theirs.port, connections),
-    ] as const;
-    try {
-      const [one, other] = [
-        await slices(clients[0], ours, pace.sliceMs),
-        await slices(clients[1], theirs, pace.sliceMs),
-      ];
-      return await interleaved(pace.pairs, one, other);
-    } finally {
-      for (const open of clients) open.close();
-    }
-  };
+  const compare = (ours: Side, theirs: Side, connections = CONNECTIONS) =>
+    compareSides(ours, theirs, connections, pace);
   const { coffer, barePing, bareBalance, bareClaim } = ports;
   return {
     ping: await compare(
@@ -91,6 +82,25 @@ export async function measureRequests(
       WRITING_CONNECTIONS,
     ),
   };
+}
+
+/** Compares two sides slice by slice, each with its own connections. */
+export async function compareSides(
+  ours: Side,
+  theirs: Side,
+  connections: number,
+  pace: { readonly pairs: number; readonly sliceMs: number },
+): Promise<Pair[]> {
+  const clients = [await openLoad(ours.port, connections), await openLoad(theirs.port, connections)] as const;
+  try {
+    const [one, other] = [
+      await slices(clients[0], ours, pace.sliceMs),
+      await slices(clients[1], theirs, pace.sliceMs),
+    ];
+    return await interleaved(pace.pairs, one, other);
+  } finally {
+    for (const open of clients) open.close();
+  }
 }
 
 /** Warms a side up and finds how many requests fill a slice. */

@@ -1,0 +1,62 @@
+import type { Client } from "@libsql/client/http";
+import * as z from "zod";
+
+/** Everything that the triggers would have kept, counted anew from the transfers alone; each must find nothing. */
+const CHECKS: Readonly<Record<string, string>> = {
+  "balances that are not the sum of their transfers": `
+    with moved(account, change) as (select credit, amount from transfers union all select debit, -amount from transfers),
+      sums as (select account, sum(change) as total from moved group by account)
+    select count(*) from accounts left join sums on sums.account = accounts.id where balance <> coalesce(total, 0)`,
+  "assets that do not sum to zero":
+    "select count(*) from (select asset from accounts group by asset having sum(balance) <> 0)",
+  "gaps in the chains of balances": `
+    with legs(account, seq, change, after) as (
+      select credit, seq, amount, credit_balance from transfers union all select debit, seq, -amount, debit_balance from transfers)
+    select count(*) from (
+      select after - change as before, lag(after, 1, 0) over (partition by account order by seq) as previous from legs)
+    where before <> previous`,
+  "statistics that differ from the books": `
+    with sides as (
+      select credit as account, amount as change, credit_balance as balance, created_at_ms from transfers
+      union all select debit, -amount, debit_balance, created_at_ms from transfers),
+    counted as (
+      select account, sum(max(change, 0)) as earned, -sum(min(change, 0)) as spent, max(balance) as highest,
+        count(*) as transfers, min(created_at_ms) as first, max(created_at_ms) as last
+      from sides where account like 'member:%' group by account)
+    select (select count(*) from counted) - count(*) from counted join account_stats as kept using (account)
+    where (kept.earned, kept.spent, kept.highest, kept.transfers, kept.first_at_ms, kept.last_at_ms)
+      = (counted.earned, counted.spent, counted.highest, counted.transfers, counted.first, counted.last)`,
+  "scores that differ from the books": `
+    with sides as (
+      select credit as account, amount as counted, seq, local_day from transfers
+      union all select debit, iif(kind like 'points.%', -amount, 0), seq, local_day from transfers),
+    scores as (
+      select 'week:' || (local_day - (local_day + 3) % 7) as board, account, sum(counted) as score, max(iif(counted <> 0, seq, 0)) as seq
+      from sides where account like 'member:%' group by 1, 2
+      union all
+      select 'month:' || strftime('%Y-%m', local_day * 86400, 'unixepoch'), account, sum(counted), max(iif(counted <> 0, seq, 0))
+      from sides where account like 'member:%' group by 1, 2
+      union all
+      select 'all', id, balance, (select max(seq) from (
+        select max(seq) as seq from transfers where credit = accounts.id union all select max(seq) from transfers where debit = accounts.id))
+      from accounts where owner like 'member:%')
+    select (select count(*) from standings) - count(*) from scores join standings as kept using (board, account)
+    where kept.score = scores.score and kept.seq = scores.seq and kept.shown = 1`,
+  "counts that differ from the standings": `
+    with counted as (
+      select board, level, score / divisor as prefix, count(*) as members from standings, standing_levels
+      where shown = 1 and score > 0 group by 1, 2, 3)
+    select (select count(*) from standing_counts) - count(*) from counted join standing_counts as kept using (board, level, prefix)
+    where kept.members = counted.members`,
+};
+
+/** What a made database does not agree about with its own transfers; empty when it is as the triggers would have left it. */
+export async function verifyScale(client: Client, tell: (what: string) => void): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const [what, sql] of Object.entries(CHECKS)) {
+    const count = z.number().parse((await client.execute(sql)).rows[0]?.[0]);
+    tell(`${what}: ${count}`);
+    if (count !== 0) wrong.push(`${what}: ${count}`);
+  }
+  return wrong;
+}

@@ -1,0 +1,57 @@
+import { createClient } from "@libsql/client/http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeScale, scaleMemberId, TRANSFERS_PER_MEMBER } from "../../scripts/scale/make.ts";
+import { verifyScale } from "../../scripts/scale/verify.ts";
+import { boardOf } from "../../src/db/standings.ts";
+import { leaderboard } from "../../src/domain/boards/leaderboard.ts";
+import { DAY_MS } from "../../src/lib/time.ts";
+import { give } from "../support/boards.ts";
+import { BALANCED, books } from "../support/books.ts";
+import { startShop, type TestShop } from "../support/shop.ts";
+
+const MEMBERS = 2_500;
+const told: string[] = [];
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await startShop();
+  await makeScale(client(), MEMBERS, shop.clock.now(), (what) => void told.push(what));
+});
+afterAll(() => shop.stop());
+
+const client = () => createClient({ url: shop.database.url });
+const wrong = () => verifyScale(client(), () => undefined);
+
+describe("a shop that is made large in one piece", () => {
+  it("is as the triggers would have left it", async () => {
+    expect(await wrong()).toEqual([]);
+    expect(await books(shop.database)).toEqual(BALANCED);
+    expect(await shop.database.number("select count(*) from transfers")).toBe(MEMBERS * TRANSFERS_PER_MEMBER);
+    expect(told.length).toBeGreaterThan(TRANSFERS_PER_MEMBER);
+  });
+
+  it("goes on by its triggers, and its ranks are those of its scores", async () => {
+    const localDay = Math.floor(shop.clock.now() / DAY_MS);
+    const memberId = scaleMemberId(1_234);
+    await give(shop, memberId, 777);
+    expect(await wrong()).toEqual([]);
+    for (const board of ["all", boardOf("week", localDay), boardOf("month", localDay)]) {
+      const { own } = await leaderboard(shop.deps(), shop.request(memberId), board);
+      expect(own.rank).toBe(
+        await shop.database.number({
+          sql: `select 1 + count(*) from standings where board = ?1
+            and score > (select score from standings where board = ?1 and account = ?2)`,
+          args: [board, `member:${memberId}/points`],
+        }),
+      );
+    }
+  });
+
+  it.each([
+    ["update standings set seq = seq + 1 where rowid = 5", "scores"],
+    ["update standing_counts set members = members + 1 where board = 'all' and level = 2", "counts"],
+    ["update account_stats set highest = highest + 1 where account like '%01234/points'", "statistics"],
+  ])("is found out when it is not: %s", async (statement, what) => {
+    await shop.database.run(statement);
+    expect((await wrong()).join()).toContain(what);
+  });
+});
