@@ -9,7 +9,7 @@ import { until } from "./worker.ts";
 const DATABASE_MEAN_MS = 2_500;
 const DATABASE_AWAY_MEAN_MS = 400;
 /** At times it is away for longer than the Worker asks it again, but not for most of a run. */
-const OUTAGE = 0.04;
+const OUTAGE = 0.1;
 const OUTAGE_MS = 22_000;
 const OUTAGES_APART_MS = MINUTE_MS;
 const WORKER_MEAN_MS = 700;
