@@ -1,5 +1,6 @@
 import { type Card, plain } from "../clients/discord/card.ts";
 import { DiscordFailure } from "../clients/discord/failure.ts";
+import { earnedField } from "../domain/achievements/lines.ts";
 import type { Deps } from "../domain/deps.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
@@ -30,7 +31,7 @@ export function noticeCard(facts: NoticeFacts, shopName: string): Card | null {
   const words = noticeWords[locale];
   switch (facts.notice) {
     case "points_changed": {
-      const { change, balance, reason } = facts;
+      const { change, balance, reason, earned } = facts;
       const sign = change > 0 ? "+" : "−";
       return {
         tone: change > 0 ? "done" : "warning",
@@ -40,6 +41,7 @@ export function noticeCard(facts: NoticeFacts, shopName: string): Card | null {
           words.balance(wholeNumber(locale, balance)),
           ...(reason ? [words.reason(plain(reason))] : []),
         ].join("\n"),
+        fields: earnedField(earned, locale),
         footer: words.choose,
       };
     }

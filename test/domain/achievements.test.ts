@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import type { Request } from "../../src/domain/actor.ts";
 import { claim } from "../../src/domain/claims/claim.ts";
+import { changePoints } from "../../src/domain/points/change.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
 import { achievementsOf, bonusesAmiss, bonusesFor, give } from "../support/achievements.ts";
 import { BALANCED, books } from "../support/books.ts";
@@ -274,3 +276,30 @@ const next = ({ balance, keys }: { balance: number; keys: Set<string> }) =>
 
 const given = (members: readonly string[], gifts: readonly [number, number][], memberId: string) =>
   gifts.reduce((sum, [at, points]) => sum + (members[at] === memberId ? points : 0), 0);
+
+describe("points that staff give", () => {
+  const staffGive = (request: Request, action: "add" | "set" | "remove", memberId: string, amount: number) =>
+    changePoints(shop.deps(), request, { action, memberId, amount, reason: "a gift", silent: false });
+  const admin = () => shop.request("1180000000000000902", "admin");
+  const keys = ({ earned }: { earned: readonly { key: string }[] }) => earned.map(({ key }) => key);
+
+  it("earn what they reach, tell the balance with its bonuses, and tell the same when they are repeated", async () => {
+    await give(
+      shop,
+      Array.from({ length: EARLY }, () => shop.newId()),
+      1,
+    );
+    const memberId = shop.newId();
+    const request = admin();
+    const first = await staffGive(request, "add", memberId, 60);
+    expect([keys(first), first.balance]).toEqual([["first_points", "earned_100"], 60 + 50 + 25]);
+    expect(await staffGive(request, "add", memberId, 60)).toEqual(first);
+    expect((await staffGive(admin(), "remove", memberId, 10)).earned).toEqual([]);
+  });
+
+  it("earn nothing at the moment a balance is set: it is to be what it was set to", async () => {
+    const memberId = shop.newId();
+    expect(await staffGive(admin(), "set", memberId, 700)).toMatchObject({ balance: 700, earned: [] });
+    expect(keys(await staffGive(admin(), "add", memberId, 1))).toContain("earned_500");
+  });
+});

@@ -8,6 +8,7 @@ import { balanceOf } from "../../src/domain/points/balance.ts";
 import { changePoints } from "../../src/domain/points/change.ts";
 import type { PointsAction } from "../../src/domain/points/limits.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/lib/time.ts";
+import { retireAchievements } from "../support/achievements.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { memberWith, refusalOf } from "../support/claims.ts";
 import { jobThatDies, LAST_EXCHANGES } from "../support/death.ts";
@@ -20,6 +21,7 @@ const MANY = 1_200;
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startShop();
+  await retireAchievements(shop);
 });
 beforeEach(() => {
   shop.proxy.reset();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { balanceOf } from "../../src/domain/points/balance.ts";
 import { changePoints, type PointsChange } from "../../src/domain/points/change.ts";
+import { retireAchievements } from "../support/achievements.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { memberWith, refusalOf } from "../support/claims.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
@@ -11,6 +12,7 @@ const ADMIN = "1180000000000000902";
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startShop();
+  await retireAchievements(shop);
 });
 beforeEach(() => {
   shop.proxy.reset();

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { balanceOf } from "../../src/domain/points/balance.ts";
 import { changePoints } from "../../src/domain/points/change.ts";
 import { ENTRIES_PER_PAGE, type HistoryPlace, historyOf } from "../../src/domain/points/history.ts";
+import { retireAchievements } from "../support/achievements.ts";
 import { memberWith, refusalOf } from "../support/claims.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startShop();
+  await retireAchievements(shop);
 });
 beforeEach(() => shop.proxy.reset());
 afterAll(() => shop.stop());

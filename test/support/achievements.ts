@@ -74,3 +74,7 @@ export const bonusesAmiss = (shop: TestShop): Promise<number> =>
       select * from (select * from due except select * from paid)
       union all select * from (select * from paid except select * from due)
     )`);
+
+/** A shop that has retired every achievement: points move without bonuses. */
+export const retireAchievements = (shop: TestShop): Promise<void> =>
+  shop.database.run("update achievements set retired_at_ms = 0");

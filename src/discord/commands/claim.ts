@@ -1,7 +1,6 @@
-import { earnedLines } from "../../domain/achievements/lines.ts";
+import { earnedField } from "../../domain/achievements/lines.ts";
 import { claim } from "../../domain/claims/claim.ts";
 import { CODE_TEXT_MAX } from "../../lib/code.ts";
-import { achievementWords } from "../../lib/words/achievements.ts";
 import type { Words } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, type Command, card } from "../command.ts";
@@ -51,16 +50,7 @@ export const claimCommand: Command = {
         tone: "done",
         title: text.title(wholeNumber(locale, points)),
         body: text.body(wholeNumber(locale, balance)),
-        fields:
-          earned.length > 0
-            ? [
-                {
-                  name: achievementWords[locale].earned,
-                  value: earnedLines(earned, locale).join("\n"),
-                  wide: true,
-                },
-              ]
-            : [],
+        fields: earnedField(earned, locale),
         footer: orderId ? text.order(orderId) : undefined,
       });
     },

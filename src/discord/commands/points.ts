@@ -1,4 +1,5 @@
 import { type Card, mention, plain } from "../../clients/discord/card.ts";
+import { earnedField } from "../../domain/achievements/lines.ts";
 import { askReset } from "../../domain/balances/ask.ts";
 import { resetPreviewCard } from "../../domain/balances/cards.ts";
 import { changePoints, type PointsChanged, REASON_CHARS_MAX } from "../../domain/points/change.ts";
@@ -43,7 +44,7 @@ function changeAction(change: PointsAction, description: Words<string>, amount: 
 
 function changedCard(
   asked: { action: PointsAction; memberId: string; reason: string; silent: boolean },
-  { change, balance, locale }: PointsChanged,
+  { change, balance, earned, locale }: PointsChanged,
 ): Card {
   const words = pointsWords[locale];
   const [member, held] = [mention(asked.memberId), wholeNumber(locale, balance)];
@@ -53,7 +54,7 @@ function changedCard(
     tone: "done",
     title,
     body: words.changed(member, signedNumber(locale, change), held),
-    fields: [{ name: words.reason, value: plain(asked.reason), wide: true }],
+    fields: [{ name: words.reason, value: plain(asked.reason), wide: true }, ...earnedField(earned, locale)],
     footer: asked.silent ? words.silent : words.told,
   };
 }

@@ -12,6 +12,14 @@ export function achievementTitle(
   return `${emoji} **${plain((locale === "id" && nameId) || name)}**`;
 }
 
+/** The field of a card that tells what was just earned; none where nothing was. */
+export function earnedField(earned: readonly Earned[], locale: Locale) {
+  if (earned.length === 0) return [];
+  return [
+    { name: achievementWords[locale].earned, value: earnedLines(earned, locale).join("\n"), wide: true },
+  ];
+}
+
 /** What a batch earned somebody, a line each. */
 export function earnedLines(earned: readonly Omit<Earned, "key">[], locale: Locale): string[] {
   const { bonus: bonusWord } = achievementWords[locale];

@@ -7,12 +7,15 @@ import {
   openMemberAccounts,
   systemOwner,
   transferFrom,
+  transfersFrom,
 } from "../../db/ledger.ts";
 import { extendLease, finishRow, type OutboxRow } from "../../db/outbox.ts";
 import { balanceChangeRows, balanceChanges } from "../../db/schema/balances.ts";
 import { accounts, transfers } from "../../db/schema/ledger.ts";
 import { members } from "../../db/schema/members.ts";
 import { outbox } from "../../db/schema/outbox.ts";
+import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
+import { awardEarned, bonusesOf } from "../achievements/earn.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
@@ -104,7 +107,8 @@ async function bookRows(
   const cause = sql`${causePrefix(change)} || line`;
   const held = sql`(select balance from ${accounts} where id = ${account})`;
   const ids = sql`select member_id from ${balanceChangeRows} where ${chunk}`;
-  const [, , , , decided, , [shown]] = await db.batch([
+  const booked = bookedNow(deps);
+  const [, , , , , , decided, , [shown]] = await db.batch([
     db.run(sql`
       insert into ${members} (id, created_at_ms) select member_id, ${deps.clock()} from (${ids})
       where true on conflict do nothing`),
@@ -119,10 +123,19 @@ async function bookRows(
         cause,
         actor: change.askedBy,
         memo: change.reason,
-        ...bookedNow(deps),
+        ...booked,
       },
       sql`${balanceChangeRows} join ${accounts} on id = ${account} where ${chunk} and ${verdict(sql`balance`)} = 'booked'`,
     ),
+    // A balance that is set is to be what the file says.
+    awardEarned(db, {
+      moved: sql`
+        select member_id as id, 0 as points from ${balanceChangeRows}
+        join ${transfers} on cause = ${cause} and credit = ${account} where ${chunk} and ${action} = 'add'`,
+      cause: awardCause(change),
+      createdAtMs: booked.createdAtMs,
+    }),
+    transfersFrom(db, [bonusesOf(awardCause(change), booked)]),
     db.run(sql`
       update ${balanceChangeRows} set outcome =
         iif(exists (select 1 from ${transfers} where ${transfers.cause} = ${cause}), 'booked', ${verdict(held)})
@@ -130,9 +143,13 @@ async function bookRows(
     countDone(deps, change.id),
     showProgress(deps, change.id),
     extendLease(db, job, deps.clock() + LEASE_MS),
+    ...(announces(deps) ? [announceEarned(db, awardCause(change), booked.createdAtMs)] : []),
   ]);
   return { last: decided.rowsAffected > 0 ? "" : null, shown };
 }
+
+/** What all that a change has members earn is found by. */
+const awardCause = ({ id }: BalanceChange) => `balances:${id}`;
 
 /** Counts what the statement before it has done. */
 function countDone(deps: Deps, changeId: string) {
@@ -185,5 +202,6 @@ async function end(deps: Deps, job: OutboxRow, change: BalanceChange): Promise<v
     }),
   ]);
   ring(deps, [report]);
+  ringAnnouncement(deps, awardCause(change));
   ringAudit(deps, auditId);
 }

@@ -3,6 +3,7 @@ import { accountId, memberOwner, seenFrom } from "../../db/ledger.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import type { Locale } from "../../lib/words/locale.ts";
+import { bonusOf, type Earned, earnedBy, readEarned } from "../achievements/earned.ts";
 import type { Deps } from "../deps.ts";
 import { choiceOf, type Notice } from "../outbox/notice.ts";
 
@@ -13,6 +14,7 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
       readonly change: number;
       readonly balance: number;
       readonly reason: string;
+      readonly earned: readonly Earned[];
     }
   /** What it told of is not there any more. */
   | { readonly notice: "gone" }
@@ -30,11 +32,24 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       .from(mutedNotices)
       .where(and(eq(mutedNotices.memberId, notice.memberId), eq(mutedNotices.notice, choice))),
     db
-      .select({ ...seenFrom(account), reason: transfers.memo })
+      .select({
+        ...seenFrom(account),
+        reason: transfers.memo,
+        earned: earnedBy(notice.cause, notice.memberId),
+      })
       .from(transfers)
       .where(eq(transfers.cause, notice.cause)),
   ]);
   const base = { locale: reader?.locale ?? deps.shop.locale, muted: muted !== undefined };
   if (!moved) return { ...base, notice: "gone" };
-  return { ...base, notice: notice.notice, ...moved, reason: moved.reason ?? "" };
+  const earned = readEarned(moved.earned);
+  const balance = moved.balance + bonusOf(earned);
+  return {
+    ...base,
+    notice: notice.notice,
+    change: moved.change,
+    balance,
+    reason: moved.reason ?? "",
+    earned,
+  };
 }

@@ -7,9 +7,13 @@ import {
   seenFrom,
   systemOwner,
   transferFrom,
+  transfersFrom,
 } from "../../db/ledger.ts";
 import { accounts, transfers } from "../../db/schema/ledger.ts";
 import type { Locale } from "../../lib/words/locale.ts";
+import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
+import { awardEarned, bonusesOf } from "../achievements/earn.ts";
+import { bonusOf, type Earned, earnedBy, readEarned } from "../achievements/earned.ts";
 import type { Request } from "../actor.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import { bookedNow } from "../booked.ts";
@@ -33,8 +37,13 @@ export type PointsChange = {
   readonly silent: boolean;
 };
 
-/** `change` is 0 when the balance was what it was to be set to. */
-export type PointsChanged = { readonly change: number; readonly balance: number; readonly locale: Locale };
+/** `change` is 0 when the balance was what it was to be set to; `balance` includes the bonuses of what was earned. */
+export type PointsChanged = {
+  readonly change: number;
+  readonly balance: number;
+  readonly earned: readonly Earned[];
+  readonly locale: Locale;
+};
 
 /**
  * Changes a member's points: one batch with the transfer, the audit row and the member's notice. The repeat of a
@@ -69,8 +78,9 @@ async function book(deps: Deps, request: Request, change: PointsChange): Promise
   const account = pointsOf(memberId);
   const grants = systemOwner("grants");
   const sides = { account, grants: accountId(grants, "points") };
+  const booked = bookedNow(deps);
   try {
-    const [, , , , [moved], readers] = await db.batch([
+    const [, , , , , , [moved], readers] = await db.batch([
       meetMember(db, memberId, deps.clock()),
       openAccounts(db, "points", [grants, memberOwner(memberId)]),
       transferFrom(
@@ -82,16 +92,23 @@ async function book(deps: Deps, request: Request, change: PointsChange): Promise
           cause,
           actor: request.actor.id,
           memo: reason,
-          ...bookedNow(deps),
+          ...booked,
         },
         sql`${accounts} where id = ${account} and ${verdictOn(deps, change)} = 'booked'`,
       ),
       mustHaveChanged(db),
-      movedBy(deps, cause, account),
+      awardEarned(db, {
+        moved: sql`select ${memberId} as id, 0 as points from ${transfers} where ${earns(cause, account)}`,
+        cause,
+        createdAtMs: booked.createdAtMs,
+      }),
+      transfersFrom(db, [bonusesOf(cause, booked)]),
+      movedBy(deps, cause, memberId),
       chosenLocale(db, request.actor.id),
       ...(silent
         ? []
         : [putNotice(deps, noticeIdOf(request), { notice: "points_changed", memberId, cause })]),
+      ...(silent || !announces(deps) ? [] : [announceEarned(db, cause, booked.createdAtMs)]),
       ...recordAudit(deps, {
         id: auditIdOf(request),
         actor: request.actor.id,
@@ -105,24 +122,42 @@ async function book(deps: Deps, request: Request, change: PointsChange): Promise
     ]);
     if (!moved) throw new Error("a booked transfer is not there");
     ringAfter(deps, request, silent);
-    return { ...moved, locale: localeFrom(deps, readers) };
+    return changed(moved, localeFrom(deps, readers));
   } catch (error) {
     if (!isGuardRefusal(error)) throw error;
     return null;
   }
 }
 
+/** A balance that is set is to be what it was set to: what it fulfils is earned with the member's next points. */
+const earns = (cause: string, account: string): SQL =>
+  sql`cause = ${cause} and credit = ${account} and kind <> 'points.set'`;
+
 const verdictOn = (deps: Deps, { action, amount }: PointsChange) =>
   pointsVerdict(action, sql`balance`, sql`${BigInt(amount)}`, limitsOf(deps.shop));
 
-const movedBy = (deps: Deps, cause: string, account: string) =>
-  deps.db.select(seenFrom(account)).from(transfers).where(eq(transfers.cause, cause));
+const movedBy = (deps: Deps, cause: string, memberId: string) =>
+  deps.db
+    .select({ ...seenFrom(pointsOf(memberId)), earned: earnedBy(cause, memberId) })
+    .from(transfers)
+    .where(eq(transfers.cause, cause));
+
+function changed(
+  { change, balance, earned: column }: { change: number; balance: number; earned: string },
+  locale: Locale,
+): PointsChanged {
+  const earned = readEarned(column);
+  return { change, balance: balance + bonusOf(earned), earned, locale };
+}
 
 const pointsFact = (cause: string, points: SQL): SQL =>
   sql`(select json_object('points', ${points}) from ${transfers} where ${transfers.cause} = ${cause})`;
 
 function ringAfter(deps: Deps, request: Request, silent: boolean): void {
-  if (!silent) ring(deps, [noticeBell(noticeIdOf(request))]);
+  if (!silent) {
+    ring(deps, [noticeBell(noticeIdOf(request))]);
+    ringAnnouncement(deps, causeOf(request));
+  }
   ringAudit(deps, auditIdOf(request));
 }
 
@@ -132,7 +167,7 @@ async function explain(deps: Deps, request: Request, change: PointsChange): Prom
   const { memberId } = change;
   const account = pointsOf(memberId);
   const [[moved], [held], readers] = await db.batch([
-    movedBy(deps, causeOf(request), account),
+    movedBy(deps, causeOf(request), memberId),
     db
       .select({
         balance: sql<number>`balance`,
@@ -145,7 +180,7 @@ async function explain(deps: Deps, request: Request, change: PointsChange): Prom
   if (moved) {
     // The first attempt may have lost its reply, and with it its bells.
     ringAfter(deps, request, change.silent);
-    return { ...moved, locale };
+    return changed(moved, locale);
   }
   if (!held) return null;
   const { balance, verdict } = held;
@@ -153,7 +188,7 @@ async function explain(deps: Deps, request: Request, change: PointsChange): Prom
     case "booked":
       return null;
     case "same":
-      return { change: 0, balance, locale };
+      return { change: 0, balance, earned: [], locale };
     case "too_few":
       throw new Problem({ kind: "points_too_few", memberId, balance }, locale);
     case "over_member_max":
