@@ -45,32 +45,41 @@ const NIGHTS_MAX_MS = [3 * MINUTE_MS, 3 * MINUTE_MS, 3 * MINUTE_MS, 20 * MINUTE_
 
 /** Everything that befalls the shop until it is over, each on its own. */
 export async function befall(scene: Scene, over: AbortSignal): Promise<void> {
+  const outage = { startedMs: 0 };
   await Promise.all([
-    killDatabase(scene, scene.dice.for("database"), over),
-    killWorker(scene, scene.dice.for("worker"), over),
+    killDatabase(scene, scene.dice.for("database"), outage, over),
+    killWorker(scene, scene.dice.for("worker"), outage, over),
     cutWire(scene, scene.dice.for("wire"), over),
     fireCron(scene, scene.dice.for("cron"), over),
     loseLeases(scene, scene.dice.for("leases"), over),
   ]);
 }
 
-async function killDatabase({ database }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
-  let outageMs = 0;
+/** When the database went for long. The Worker is left to live then, and to say so. */
+type Outage = { startedMs: number };
+
+async function killDatabase(
+  { database }: Scene,
+  dice: Dice,
+  outage: Outage,
+  over: AbortSignal,
+): Promise<void> {
   while (await ongoing(dice.pauseMs(DATABASE_MEAN_MS), over)) {
-    const isOutage = dice.chance(OUTAGE) && Date.now() - outageMs > OUTAGES_APART_MS;
-    if (isOutage) outageMs = Date.now();
+    const isOutage = dice.chance(OUTAGE) && Date.now() - outage.startedMs > OUTAGES_APART_MS;
+    if (isOutage) outage.startedMs = Date.now();
     await database.killFor(isOutage ? OUTAGE_MS : dice.pauseMs(DATABASE_AWAY_MEAN_MS));
   }
 }
 
 /** At any moment or in the middle of a step; at times the database goes with it, or minutes pass until it is back. */
-async function killWorker(scene: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+async function killWorker(scene: Scene, dice: Dice, outage: Outage, over: AbortSignal): Promise<void> {
   const { worker, database, wire, calendar } = scene;
   while (await ongoing(dice.pauseMs(WORKER_MEAN_MS), over)) {
     const when = dice.pick(["any", "mailing", "mailing", "step", "step", "end", "end"]);
     if (when === "mailing") await within(nextMailCall(scene), over);
     if (when === "step") await within(wire.cut(dice.pick(LOST), dice.pick(STEPS)), over);
     if (when === "end") await within(wire.cut("request", END_OF_WORK), over);
+    await ongoing(Math.max(0, outage.startedMs + OUTAGE_MS - Date.now()), over);
     worker.kill();
     const how = dice.pick(["alone", "both", "night"]);
     if (how === "both") await database.killFor(dice.pauseMs(DATABASE_AWAY_MEAN_MS));
