@@ -127,7 +127,8 @@ async function makeBalances(client: Client, members: number, days: Days): Promis
      where moved.account = accounts.id and moved.at >= ?1 and moved.at < ?2`,
   );
   await client.execute(
-    `update accounts set balance = iif(id = 'system:sales/points', 1, -${given}) * ${TOTAL} where id like 'system:%'`,
+    `update accounts set balance = iif(id = 'system:sales/points', 1, -${given}) * ${TOTAL}
+     where id in ('system:sales/points', 'system:grants/points')`,
   );
   await inChunks(
     client,

@@ -6,6 +6,7 @@ import { chooseHidden, chooseNotice, noticeChoices } from "../../src/domain/memb
 import { changePoints } from "../../src/domain/points/change.ts";
 import { eraseMember, QUESTION_LIVES_MS } from "../../src/domain/privacy/erase.ts";
 import { exportMember } from "../../src/domain/privacy/export.ts";
+import { retireAchievements } from "../support/achievements.ts";
 import { give, giveOften } from "../support/boards.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { freshClaim, openClaim, openClaims, refusalOf, unknownCode } from "../support/claims.ts";
@@ -14,6 +15,7 @@ import { startShop, type TestShop } from "../support/shop.ts";
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startShop();
+  await retireAchievements(shop);
 });
 afterAll(() => shop.stop());
 

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { accountId, memberOwner, openAccounts, systemOwner, transferFrom } from "../../src/db/ledger.ts";
 import { claim } from "../../src/domain/claims/claim.ts";
 import { changePoints } from "../../src/domain/points/change.ts";
+import { retireAchievements } from "../support/achievements.ts";
 import { openClaim } from "../support/claims.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
 
@@ -12,6 +13,7 @@ const ADMIN = "1180000000000000902";
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startShop();
+  await retireAchievements(shop);
 });
 afterAll(() => shop.stop());
 
