@@ -1,11 +1,8 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import { ConfigInvalid } from "./config.ts";
-import { configOf, createDeps, type Env, patience } from "./deps.ts";
-import { commands } from "./discord/commands/index.ts";
-import { handleInteraction } from "./discord/route.ts";
+import { ConfigInvalid, configOf } from "./config.ts";
+import type { Env } from "./deps.ts";
+import { answerDoor } from "./discord/door.ts";
 import { errorFields, logEvent } from "./lib/log.ts";
-import { handleMailEvents } from "./webhooks/sendgrid.ts";
-import { handleHealth } from "./webhooks/status.ts";
 
 type Variables = { requestId: string };
 
@@ -27,15 +24,24 @@ const logged: MiddlewareHandler<{ Bindings: Env; Variables: Variables }> = async
 app.use("/webhooks/*", logged);
 app.use("/health", logged);
 
+/** A PING and a bad signature need none of what is loaded for those who come in. */
 app.post("/interactions", async ({ env, executionCtx, req }) => {
   const config = configOf(env);
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
-  const deps = () => createDeps(config, env, patience.request(), after);
-  const door = { table: commands, settings: config.discord, clock: Date.now, deps, after };
-  return await handleInteraction(door, req.raw);
+  const enter = async (interaction: unknown) => {
+    const { createDeps, patience } = await import("./deps.ts");
+    const { commands } = await import("./discord/commands/index.ts");
+    const { handleInteraction } = await import("./discord/route.ts");
+    const deps = createDeps(config, env, patience.request(), after);
+    const room = { table: commands, settings: config.discord, clock: Date.now, deps, after };
+    return await handleInteraction(room, interaction);
+  };
+  return await answerDoor({ publicKey: config.discord.publicKey, clock: Date.now, enter }, req.raw);
 });
 
 app.post("/webhooks/sendgrid", async ({ env, executionCtx, req }) => {
+  const { createDeps, patience } = await import("./deps.ts");
+  const { handleMailEvents } = await import("./webhooks/sendgrid.ts");
   const config = configOf(env);
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
   const deps = createDeps(config, env, patience.request(), after);
@@ -43,6 +49,8 @@ app.post("/webhooks/sendgrid", async ({ env, executionCtx, req }) => {
 });
 
 app.get("/health", async ({ env, executionCtx }) => {
+  const { createDeps, patience } = await import("./deps.ts");
+  const { handleHealth } = await import("./webhooks/status.ts");
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
   return await handleHealth(createDeps(configOf(env), env, patience.check(), after));
 });

@@ -1,7 +1,7 @@
 import { createDiscord } from "./clients/discord/api.ts";
 import { type Bell, createRinger, type Lane } from "./clients/jobs.ts";
 import { createSendGrid } from "./clients/sendgrid/client.ts";
-import { type Config, readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
 import { connect } from "./db/client.ts";
 import type { Deps } from "./domain/deps.ts";
 import { createKeyring, type Keyring } from "./lib/secret.ts";
@@ -31,21 +31,8 @@ export const patience = {
 
 const until = (deadlineMs: number) => () => deadlineMs;
 
-const configs = new WeakMap<Env, Config>();
 const keyrings = new WeakMap<Config, Keyring>();
 const shared = new WeakMap<Config, Pick<Deps, "shop" | "discord" | "sendgrid">>();
-
-/**
- * The settings, read once an isolate.
- * @throws ConfigInvalid
- */
-export function configOf(env: Env): Config {
-  const known = configs.get(env);
-  if (known) return known;
-  const config = readConfig(env);
-  configs.set(env, config);
-  return config;
-}
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 const chance = () => Math.random();

@@ -1,19 +1,23 @@
 import { app } from "./app.ts";
-import { configOf, createDeps, type Env, patience } from "./deps.ts";
-import { handleCron } from "./jobs/cron.ts";
-import { handleBatch } from "./jobs/queue.ts";
+import { configOf } from "./config.ts";
+import type { Env } from "./deps.ts";
 
+/** What a start does not need is loaded when something comes that does: an isolate of requests never loads the jobs. */
 export default {
   fetch: app.fetch,
   async queue(batch, env, context) {
-    const depsNow = () => jobDeps(env, context);
+    const { handleBatch } = await import("./jobs/queue.ts");
+    const depsNow = await jobDeps(env, context);
     await handleBatch(depsNow, batch);
   },
   async scheduled(controller, env, context) {
-    await handleCron(jobDeps(env, context), controller.scheduledTime);
+    const { handleCron } = await import("./jobs/cron.ts");
+    const depsNow = await jobDeps(env, context);
+    await handleCron(depsNow(), controller.scheduledTime);
   },
 } satisfies ExportedHandler<Env>;
 
-function jobDeps(env: Env, context: ExecutionContext) {
-  return createDeps(configOf(env), env, patience.job(), (work) => context.waitUntil(work));
+async function jobDeps(env: Env, context: ExecutionContext) {
+  const { createDeps, patience } = await import("./deps.ts");
+  return () => createDeps(configOf(env), env, patience.job(), (work) => context.waitUntil(work));
 }

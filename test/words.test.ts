@@ -11,7 +11,7 @@ import type { ImportRefusal } from "../src/domain/imports/refusal.ts";
 import { importRefusalSentence, rowReason } from "../src/domain/imports/refusalWords.ts";
 import { rowFaults } from "../src/domain/imports/row.ts";
 import { messageStates } from "../src/domain/notices/list.ts";
-import { noticeSchema } from "../src/domain/outbox/notice.ts";
+import { choiceOf } from "../src/domain/outbox/notice.ts";
 import { pointsActions, pointsVerdicts } from "../src/domain/points/limits.ts";
 import type { ProblemFacts } from "../src/domain/problem.ts";
 import { problemSentence } from "../src/domain/sentence.ts";
@@ -233,7 +233,7 @@ describe("a state", () => {
 });
 
 describe("a direct message", () => {
-  it.each(noticeSchema.options.map(({ shape }) => shape.notice.value))("has a name for staff: %s", (kind) => {
+  it.each(Object.keys(choiceOf))("has a name for staff: %s", (kind) => {
     for (const locale of locales) expect(Object.keys(messageWords[locale].what)).toContain(kind);
   });
 

@@ -1,13 +1,13 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const id = z.string().regex(/^\d{1,20}$/);
+const id = z.string().check(z.regex(/^\d{1,20}$/));
 const user = z.object({ id });
 
 const attachment = z.object({
   id: z.string(),
-  filename: z.string().max(1_000),
-  size: z.number().int().nonnegative(),
-  url: z.string().max(2_048),
+  filename: z.string().check(z.maxLength(1_000)),
+  size: z.int().check(z.nonnegative()),
+  url: z.string().check(z.maxLength(2_048)),
 });
 
 export type Attachment = z.infer<typeof attachment>;
@@ -15,45 +15,44 @@ export type Attachment = z.infer<typeof attachment>;
 const plainOption = z.object({
   name: z.string(),
   type: z.number(),
-  value: z.union([z.string(), z.number(), z.boolean()]).optional(),
-  focused: z.boolean().optional(),
+  value: z.optional(z.union([z.string(), z.number(), z.boolean()])),
+  focused: z.optional(z.boolean()),
 });
 export type GivenOption = z.infer<typeof plainOption>;
 
-const option = plainOption.extend({ options: z.array(plainOption).max(25).optional() });
+const option = z.extend(plainOption, { options: z.optional(z.array(plainOption).check(z.maxLength(25))) });
 
 const base = z.object({
   id,
-  token: z.string().min(1).max(512),
-  guild_id: id.optional(),
-  channel_id: id.optional(),
-  member: z.object({ user, roles: z.array(id), permissions: z.string().regex(/^\d+$/) }).optional(),
-  user: user.optional(),
+  token: z.string().check(z.minLength(1), z.maxLength(512)),
+  guild_id: z.optional(id),
+  channel_id: z.optional(id),
+  member: z.optional(z.object({ user, roles: z.array(id), permissions: z.string().check(z.regex(/^\d+$/)) })),
+  user: z.optional(user),
 });
 
 const commandData = z.object({
   name: z.string(),
-  options: z.array(option).max(25).optional(),
-  resolved: z
-    .object({
-      attachments: z.record(z.string(), attachment).optional(),
-      users: z.record(z.string(), z.object({ bot: z.boolean().optional() })).optional(),
-    })
-    .optional(),
+  options: z.optional(z.array(option).check(z.maxLength(25))),
+  resolved: z.optional(
+    z.object({
+      attachments: z.optional(z.record(z.string(), attachment)),
+      users: z.optional(z.record(z.string(), z.object({ bot: z.optional(z.boolean()) }))),
+    }),
+  ),
 });
-
-/** Discord asks so whether the endpoint is there; nothing else of it matters. */
-export const isPing = (json: unknown): boolean =>
-  typeof json === "object" && json !== null && "type" in json && json.type === 1;
 
 /** What we read of what people do; Discord sends much more. */
 export const interactionSchema = z.discriminatedUnion("type", [
-  base.extend({ type: z.literal(2), data: commandData }),
-  base.extend({
+  z.extend(base, { type: z.literal(2), data: commandData }),
+  z.extend(base, {
     type: z.literal(3),
-    data: z.object({ custom_id: z.string().max(100), values: z.array(z.string()).max(25).optional() }),
+    data: z.object({
+      custom_id: z.string().check(z.maxLength(100)),
+      values: z.optional(z.array(z.string()).check(z.maxLength(25))),
+    }),
   }),
-  base.extend({ type: z.literal(4), data: commandData }),
+  z.extend(base, { type: z.literal(4), data: commandData }),
 ]);
 
 export type UserInteraction = z.infer<typeof interactionSchema>;

@@ -7,8 +7,6 @@ const SUGGESTION_CHARS_MAX = 100;
 
 /** Discord's interaction responses, as much of them as we use. */
 export const reply = {
-  pong: () => Response.json({ type: 1 }),
-
   message: (card: Card, ephemeral: boolean) =>
     Response.json({ type: 4, data: { ...renderCard(card), ...(ephemeral ? { flags: EPHEMERAL } : {}) } }),
 

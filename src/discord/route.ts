@@ -1,5 +1,4 @@
 import type { Card } from "../clients/discord/card.ts";
-import { BodyTooLarge, readRequest } from "../clients/http.ts";
 import type { Request as Asking } from "../domain/actor.ts";
 import { mayActAs } from "../domain/actor.ts";
 import type { Deps } from "../domain/deps.ts";
@@ -13,7 +12,6 @@ import { failureCard } from "./failure.ts";
 import {
   type CommandInteraction,
   interactionSchema,
-  isPing,
   type PressInteraction,
   type UserInteraction,
   userOf,
@@ -22,23 +20,17 @@ import { languages } from "./languages.ts";
 import { inTime } from "./late.ts";
 import { reply } from "./reply.ts";
 import { findAction, levelFor, runCommand, runPress } from "./router.ts";
-import { isFromDiscord } from "./verify.ts";
 
-const BODY_BYTES_MAX = 256 * 1024;
+export type DoorSettings = Roles & { readonly guildIds: readonly string[] };
 
-export type DoorSettings = Roles & { readonly publicKey: string; readonly guildIds: readonly string[] };
-
-export type Door = {
+/** What is there once somebody has come in. */
+export type Room = {
   readonly table: readonly Command[];
   readonly settings: DoorSettings;
   readonly clock: Clock;
-  /** Made for those who may come in: Discord tries the door with bad signatures, and they shall cost little. */
-  readonly deps: () => Deps;
+  readonly deps: Deps;
   readonly after: (work: Promise<void>) => void;
 };
-
-/** The door once somebody has come in. */
-type Room = Omit<Door, "deps"> & { readonly deps: Deps };
 
 const words: Words<{ title: string; elsewhere: string; direct: string; unknown: string }> = {
   en: {
@@ -55,28 +47,18 @@ const words: Words<{ title: string; elsewhere: string; direct: string; unknown: 
   },
 };
 
-/** Discord's door: signature first, then what was asked, by whom and where. */
-export async function handleInteraction(door: Door, request: Request): Promise<Response> {
-  const body = await readRequest(request, BODY_BYTES_MAX).catch((error: unknown) => {
-    if (error instanceof BodyTooLarge) return null;
-    throw error;
-  });
-  if (!body) return new Response("too large", { status: 413 });
-  if (!(await isFromDiscord(request.headers, body, door.settings.publicKey, door.clock()))) {
-    return new Response("invalid request signature", { status: 401 });
-  }
-  const json = parseJson(new TextDecoder().decode(body));
-  if (isPing(json)) return reply.pong();
+/** Answers an interaction that Discord has signed: what was asked, by whom and where. */
+export async function handleInteraction(room: Room, json: unknown): Promise<Response> {
   const parsed = interactionSchema.safeParse(json);
   if (!parsed.success) return new Response("not an interaction we know", { status: 400 });
-  const startedAtMs = door.clock();
-  const response = await enter({ ...door, deps: door.deps() }, parsed.data);
+  const startedAtMs = room.clock();
+  const response = await enter(room, parsed.data);
   const { id, type } = parsed.data;
   logEvent("info", "interaction", {
     id,
     type,
-    name: commandName(door, parsed.data),
-    tookMs: door.clock() - startedAtMs,
+    name: commandName(room, parsed.data),
+    tookMs: room.clock() - startedAtMs,
   });
   return response;
 }
@@ -187,7 +169,7 @@ function logLost(error: unknown): void {
 }
 
 /** Of the table, so that the log has no word that somebody made up. */
-function commandName({ table }: Pick<Door, "table">, interaction: UserInteraction): string | undefined {
+function commandName({ table }: Room, interaction: UserInteraction): string | undefined {
   const [name] = interaction.type === 3 ? interaction.data.custom_id.split(":") : [interaction.data.name];
   return table.find((command) => command.name === name)?.name;
 }
@@ -208,12 +190,4 @@ function misplaced(room: Room, interaction: UserInteraction): Card | null {
 function notHere(room: Room, interaction: UserInteraction, why: "elsewhere" | "direct" | "unknown"): Card {
   const text = words[languages.of(userOf(interaction), room.deps.shop.locale)];
   return { tone: "refused", title: text.title, body: text[why] };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Card, cut, mention, moment, verbatim } from "../clients/discord/card.ts";
 import { type AuditRow, type AuditStory, auditStory } from "../domain/audit/read.ts";
 import type { Deps } from "../domain/deps.ts";
@@ -63,14 +63,14 @@ function started({ row, file }: AuditStory): ["mails" | "points", number][] {
 }
 
 const factsSchema = z.object({
-  campaign: z.string().optional(),
-  mails: z.number().optional(),
-  kind: z.string().optional(),
-  tries: z.number().optional(),
-  points: z.number().optional(),
-  members: z.number().optional(),
-  added: z.number().optional(),
-  taken: z.number().optional(),
+  campaign: z.optional(z.string()),
+  mails: z.optional(z.number()),
+  kind: z.optional(z.string()),
+  tries: z.optional(z.number()),
+  points: z.optional(z.number()),
+  members: z.optional(z.number()),
+  added: z.optional(z.number()),
+  taken: z.optional(z.number()),
 });
 
 /** What the row keeps besides, as far as it tells people something: a new state is in the title already. */

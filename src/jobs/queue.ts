@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { DiscordFailure } from "../clients/discord/failure.ts";
 import type { Deps } from "../domain/deps.ts";
 import { JobNotNow } from "../domain/jobs/retry.ts";
@@ -9,7 +9,7 @@ import { errorFields, logEvent } from "../lib/log.ts";
 import { SECOND_MS } from "../lib/time.ts";
 import { type Handler, handlers } from "./handlers.ts";
 
-const bellSchema = z.object({ v: z.literal(1), id: z.string().min(1).max(200) });
+const bellSchema = z.object({ v: z.literal(1), id: z.string().check(z.minLength(1), z.maxLength(200)) });
 
 /** The longest delay that Cloudflare Queues takes; a later date is the sweep's business. */
 const DELAY_S_MAX = 12 * 3_600;

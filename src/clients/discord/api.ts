@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { readLimited } from "../http.ts";
 import { type Card, type File, renderCard } from "./card.ts";
 import { classify, DiscordFailure } from "./failure.ts";

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /**
  * Why a call to Discord did not do what it should:
@@ -21,7 +21,10 @@ export class DiscordFailure extends Error {
   }
 }
 
-const errorSchema = z.object({ code: z.number().catch(0), retry_after: z.number().nonnegative().optional() });
+const errorSchema = z.object({
+  code: z.catch(z.number(), 0),
+  retry_after: z.optional(z.number().check(z.nonnegative())),
+});
 
 /** Discord's JSON error codes; see "Opcodes and Status Codes". */
 const GONE = new Set([10_003, 10_007, 10_008, 10_013, 10_015, 10_062, 50_027]);

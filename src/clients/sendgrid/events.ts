@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { SECOND_MS } from "../../lib/time.ts";
 import { shortReason } from "./reason.ts";
 
@@ -53,12 +53,12 @@ const KINDS: ReadonlyMap<string, MailEventKind> = new Map([
 const EXPLAINED: ReadonlySet<MailEventKind> = new Set(["deferred", "dropped", "bounced"]);
 
 const eventSchema = z.object({
-  event: z.string().max(50),
-  sg_event_id: z.string().min(1).max(200),
-  timestamp: z.number().positive().max(1e11),
-  reason: z.string().optional().catch(undefined),
-  response: z.string().optional().catch(undefined),
-  [MAIL_ID_ARG]: z.string().min(1).max(64).optional().catch(undefined),
+  event: z.string().check(z.maxLength(50)),
+  sg_event_id: z.string().check(z.minLength(1), z.maxLength(200)),
+  timestamp: z.number().check(z.positive(), z.maximum(1e11)),
+  reason: z.catch(z.optional(z.string()), undefined),
+  response: z.catch(z.optional(z.string()), undefined),
+  [MAIL_ID_ARG]: z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(64))), undefined),
 });
 
 /** Reads the body of an event webhook whose signature is verified. One event that makes no sense costs only itself. */

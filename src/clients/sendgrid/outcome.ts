@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { MINUTE_MS, SECOND_MS } from "../../lib/time.ts";
 import { shortReason } from "./reason.ts";
 
@@ -29,8 +29,8 @@ export const RATE_LIMIT_WAIT_MAX_MS = 15 * MINUTE_MS;
 const ERRORS_READ_MAX = 2_000;
 const refusalSchema = z.object({
   errors: z
-    .array(z.object({ message: z.string().catch(""), field: z.string().nullable().catch(null) }))
-    .max(ERRORS_READ_MAX),
+    .array(z.object({ message: z.catch(z.string(), ""), field: z.catch(z.nullable(z.string()), null) }))
+    .check(z.maxLength(ERRORS_READ_MAX)),
 });
 type Refusal = z.infer<typeof refusalSchema>["errors"][number];
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Database } from "../../db/client.ts";
 import { achievements, awards } from "../../db/schema/achievements.ts";
 import { transfers } from "../../db/schema/ledger.ts";
@@ -44,7 +44,7 @@ const announcedSchema = z.array(
     memberId: z.string(),
     emoji: z.string(),
     name: z.string(),
-    nameId: z.string().nullable(),
+    nameId: z.nullable(z.string()),
     bonus: z.number(),
     count: z.number(),
   }),

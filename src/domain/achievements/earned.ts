@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { achievements, awards } from "../../db/schema/achievements.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 
@@ -8,7 +8,7 @@ const earnedSchema = z.array(
     key: z.string(),
     emoji: z.string(),
     name: z.string(),
-    nameId: z.string().nullable(),
+    nameId: z.nullable(z.string()),
     bonus: z.number(),
   }),
 );

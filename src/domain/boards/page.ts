@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Database } from "../../db/client.ts";
 import { accountId, memberOf, memberOwner } from "../../db/ledger.ts";
 import { members } from "../../db/schema/members.ts";
@@ -68,15 +68,15 @@ export function readPage(db: Database, board: string, key: BoardKey | null, read
 }
 
 const rowsSchema = z.array(
-  z.object({ account: z.string(), score: z.number(), seq: z.number(), seenAtMs: z.number().nullable() }),
+  z.object({ account: z.string(), score: z.number(), seq: z.number(), seenAtMs: z.nullable(z.number()) }),
 );
 const firstSchema = z.array(z.object({ above: z.number(), equal: z.number() }));
 const ownSchema = z.array(
   z.object({
-    score: z.number().nullable(),
-    above: z.number().nullable(),
+    score: z.nullable(z.number()),
+    above: z.nullable(z.number()),
     hidden: z.number(),
-    locale: z.enum(locales).nullable(),
+    locale: z.nullable(z.enum(locales)),
   }),
 );
 

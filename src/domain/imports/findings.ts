@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import { rowFaults } from "./row.ts";
 
 /** Line numbers that are told for each reason; the attached file has them all. */
@@ -8,19 +8,19 @@ export const LINES_TOLD_MAX = 5;
 export const findingsSchema = z.object({
   columns: z.object({
     email: z.string(),
-    amount: z.string().nullable(),
-    order: z.string().nullable(),
+    amount: z.nullable(z.string()),
+    order: z.nullable(z.string()),
     /** Only where a filter used them. */
-    date: z.string().nullable().default(null),
-    products: z.array(z.string()).default([]),
+    date: z._default(z.nullable(z.string()), null),
+    products: z._default(z.array(z.string()), []),
   }),
   rows: z.number(),
   accepted: z.number(),
   repeatedInFile: z.number(),
-  repeatedLines: z.array(z.number()).default([]),
+  repeatedLines: z._default(z.array(z.number()), []),
   alreadyImported: z.number(),
   /** New orders of addresses that bounced or complained: claims without a mail. */
-  held: z.number().default(0),
+  held: z._default(z.number(), 0),
   filtered: z.number(),
   refused: z.array(z.object({ reason: z.enum(rowFaults), count: z.number(), lines: z.array(z.number()) })),
   points: z.number(),

@@ -1,15 +1,15 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 
 /** What staff chose when they uploaded a file; kept as JSON with the import. */
 export const importOptionsSchema = z.object({
-  points: z.number().int().optional(),
-  multiplier: z.string().optional(),
-  product: z.string().optional(),
-  from: z.string().optional(),
-  to: z.string().optional(),
-  emailColumn: z.string().optional(),
-  amountColumn: z.string().optional(),
-  orderColumn: z.string().optional(),
+  points: z.optional(z.int()),
+  multiplier: z.optional(z.string()),
+  product: z.optional(z.string()),
+  from: z.optional(z.string()),
+  to: z.optional(z.string()),
+  emailColumn: z.optional(z.string()),
+  amountColumn: z.optional(z.string()),
+  orderColumn: z.optional(z.string()),
 });
 
 export type ImportOptions = z.infer<typeof importOptionsSchema>;

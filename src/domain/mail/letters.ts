@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { MailContent, MailRecipient } from "../../clients/sendgrid/client.ts";
 import { claimMail } from "../../clients/sendgrid/template.ts";
 import { claims } from "../../db/schema/claims.ts";
@@ -10,12 +10,13 @@ import { claimCode, emailBinding } from "../claims/code.ts";
 import type { Deps } from "../deps.ts";
 
 const mailedClaimsSchema = z.array(
-  z
-    .tuple([z.string(), z.string(), z.string(), z.string(), z.number(), z.string().nullable(), z.number()])
-    .transform(([mailId, id, keyId, emailSealed, points, orderId, expiresAtMs]) => ({
+  z.pipe(
+    z.tuple([z.string(), z.string(), z.string(), z.string(), z.number(), z.nullable(z.string()), z.number()]),
+    z.transform(([mailId, id, keyId, emailSealed, points, orderId, expiresAtMs]) => ({
       mailId,
       claim: { id, keyId, emailSealed, points, orderId, expiresAtMs },
     })),
+  ),
 );
 export type MailedClaim = z.infer<typeof mailedClaimsSchema>[number];
 

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { Lane } from "../../clients/jobs.ts";
 import { type OutboxEntry, putInOutbox } from "../../db/outbox.ts";
 import type { Deps } from "../deps.ts";
@@ -19,7 +19,7 @@ export const jobKinds = {
   "notice.send": { lane: "messages", payload: noticeSchema },
   "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },
-} as const satisfies Record<string, { lane: Lane; payload: z.ZodType }>;
+} as const satisfies Record<string, { lane: Lane; payload: z.ZodMiniType }>;
 
 export type JobKind = keyof typeof jobKinds;
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]["payload"]>;

@@ -1,4 +1,4 @@
-import * as z from "zod";
+import * as z from "zod/mini";
 import type { notices } from "../../db/schema/members.ts";
 
 /** What a member can be told by direct message; each with the ids that its facts are read by when it is sent. */

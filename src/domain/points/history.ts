@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { type Asset, accountId, memberOwner } from "../../db/ledger.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { accountStats } from "../../db/schema/standings.ts";
@@ -21,7 +21,7 @@ const entrySchema = z.object({
   change: z.number(),
   balance: z.number(),
   kind: z.string(),
-  memo: z.string().nullable(),
+  memo: z.nullable(z.string()),
   atMs: z.number(),
 });
 export type HistoryEntry = z.infer<typeof entrySchema>;

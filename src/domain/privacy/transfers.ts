@@ -1,17 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { accountId, memberOwner } from "../../db/ledger.ts";
 import { assets, transfers } from "../../db/schema/ledger.ts";
 import type { Deps } from "../deps.ts";
 
 const rowSchema = z.object({
   seq: z.number(),
-  at: z.number().transform((atMs) => new Date(atMs).toISOString()),
+  at: z.pipe(
+    z.number(),
+    z.transform((atMs) => new Date(atMs).toISOString()),
+  ),
   asset: z.enum(assets),
   change: z.number(),
   balance: z.number(),
   kind: z.string(),
-  memo: z.string().nullable(),
+  memo: z.nullable(z.string()),
   with: z.string(),
   by: z.string(),
 });

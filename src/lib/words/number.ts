@@ -1,12 +1,14 @@
 import type { Locale } from "./locale.ts";
 
-const formats: Readonly<Record<Locale, Intl.NumberFormat>> = {
-  en: new Intl.NumberFormat("en"),
-  id: new Intl.NumberFormat("id"),
-};
+/** Made when first asked for: the runtime loads its tables with the first, which takes some ten milliseconds. */
+const formats = new Map<Locale, Intl.NumberFormat>();
 
 /** A whole number with the separators of the reader's language. */
-export const wholeNumber = (locale: Locale, value: number): string => formats[locale].format(value);
+export function wholeNumber(locale: Locale, value: number): string {
+  const format = formats.get(locale) ?? new Intl.NumberFormat(locale);
+  formats.set(locale, format);
+  return format.format(value);
+}
 
 /** A change, with its sign: `+500`, `−1,000`. */
 export const signedNumber = (locale: Locale, value: number): string =>
