@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Client } from "@libsql/client/http";
+import { overHttp } from "../scale/database.ts";
 import { scaleMemberId, seeAllNow } from "../scale/make.ts";
-import { makeShopOfSize } from "../scale/open.ts";
+import { openShopOfSize } from "../scale/open.ts";
 import { interactionJson, signedRequest } from "./interaction.ts";
 import type { Expected } from "./load.ts";
 import type { Pair } from "./pairs.ts";
@@ -26,12 +27,9 @@ export async function openSize(
   startWorker: (name: string, databaseUrl: string) => Promise<number>,
   stops: (() => Promise<void>)[],
 ): Promise<SizedShop> {
-  const made = await makeShopOfSize(join(folder, String(members)), members, {
-    verified: false,
-    tell: console.error,
-  });
+  const made = await openShopOfSize(join(folder, String(members)), members, console.error);
   stops.unshift(made.stop);
-  await seeAllNow(made.client, members, Date.now());
+  await seeAllNow(overHttp(made.client), members, Date.now());
   return { members, client: made.client, port: await startWorker(`worker-${members}`, made.url) };
 }
 
@@ -76,6 +74,7 @@ export async function measureScale(
     prepare: (of: SizedShop) => Side["prepare"],
     connections = CONNECTIONS,
   ) => {
+    console.error(`measuring ${name}`);
     const side = (of: SizedShop): Side => ({ port: of.port, expected, prepare: prepare(of) });
     return { name, pairs: await compareSides(side(large), side(small), connections, pace) };
   };

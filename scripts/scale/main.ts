@@ -11,9 +11,4 @@ if (!values.folder) {
   console.error(HELP);
   process.exit(1);
 }
-const made = await makeShopOfSize(values.folder, Number(values.members), {
-  verified: true,
-  tell: console.log,
-});
-await made.stop();
-process.exit(0);
+await makeShopOfSize(values.folder, Number(values.members), console.log);

@@ -1,9 +1,9 @@
-import type { Client } from "@libsql/client/http";
 import * as z from "zod";
 import { boardOf } from "../../src/db/standings.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
+import type { ScaleDatabase } from "./database.ts";
 
-/** Rows of one statement: small enough to stay below the server's five seconds for a transaction. */
+/** Rows of one statement: few enough for a server's five seconds for a transaction. */
 const CHUNK_ROWS = 100_000;
 export const FIRST_MEMBER_ID = 1_500_000_000_000_000_000n;
 /** The last is a purchase, the others are points given. */
@@ -19,13 +19,13 @@ export const scaleMemberId = (at: number) => String(FIRST_MEMBER_ID + BigInt(at)
  * proves it. Each member's transfers are of one amount, so that every balance is a product.
  */
 export async function makeScale(
-  client: Client,
+  database: ScaleDatabase,
   members: number,
   nowMs: number,
   tell: (what: string) => void,
 ): Promise<void> {
-  const triggers = await putAsideTriggers(client);
-  await makeMembers(client, members, nowMs);
+  const triggers = await putAsideTriggers(database);
+  await makeMembers(database, members, nowMs);
   tell("members and accounts");
   const days = {
     earlier: Math.floor(nowMs / DAY_MS) - DAYS_BETWEEN_HALVES,
@@ -33,22 +33,22 @@ export async function makeScale(
   };
   for (let round = 0; round < TRANSFERS_PER_MEMBER; round++) {
     const day = round < SECOND_HALF ? days.earlier : days.later;
-    await inChunks(client, members, roundSql(round, members, day));
+    await inChunks(database, members, roundSql(round, members, day));
     tell(`transfers, round ${round + 1} of ${TRANSFERS_PER_MEMBER}`);
   }
-  await makeBalances(client, members, days);
-  await makeStandings(client, members, days);
+  await makeBalances(database, members, days);
+  await makeStandings(database, members, days);
   tell("statistics and standings");
-  await makeCounts(client);
-  await client.execute("drop table scale_members");
-  for (const sql of triggers) await client.execute(sql);
+  await makeCounts(database);
+  await database.run("drop table scale_members");
+  for (const sql of triggers) await database.run(sql);
   tell("counts and triggers");
 }
 
 /** Knows all members to be in the server just now, as after a busy ten minutes. */
-export async function seeAllNow(client: Client, members: number, nowMs: number): Promise<void> {
+export async function seeAllNow(database: ScaleDatabase, members: number, nowMs: number): Promise<void> {
   await inChunks(
-    client,
+    database,
     members,
     `update members set seen_at_ms = ${nowMs} where id >= cast(${FIRST_MEMBER_ID} + ?1 as text) and id < cast(${FIRST_MEMBER_ID} + ?2 as text)`,
   );
@@ -56,31 +56,35 @@ export async function seeAllNow(client: Client, members: number, nowMs: number):
 
 const triggerSchema = z.object({ name: z.string(), sql: z.string() });
 
-async function putAsideTriggers(client: Client): Promise<string[]> {
-  const { rows } = await client.execute("select name, sql from sqlite_master where type = 'trigger'");
+async function putAsideTriggers(database: ScaleDatabase): Promise<string[]> {
+  const rows = await database.rows("select name, sql from sqlite_master where type = 'trigger'");
   const triggers = rows.map(({ name, sql }) => triggerSchema.parse({ name, sql }));
-  for (const { name } of triggers) await client.execute(`drop trigger "${name}"`);
+  for (const { name } of triggers) await database.run(`drop trigger "${name}"`);
   return triggers.map(({ sql }) => sql);
 }
 
 /** Runs a statement for `?1` to below `?2`, chunk by chunk. */
-async function inChunks(client: Client, count: number, sql: string, ...args: number[]): Promise<void> {
+async function inChunks(
+  database: ScaleDatabase,
+  count: number,
+  sql: string,
+  ...args: number[]
+): Promise<void> {
   for (let from = 0; from < count; from += CHUNK_ROWS) {
-    await client.execute({ sql, args: [from, Math.min(count, from + CHUNK_ROWS), ...args].map(BigInt) });
+    await database.run(sql, [from, Math.min(count, from + CHUNK_ROWS), ...args].map(BigInt));
   }
 }
 
 /** `amount` is what each transfer of a member moves, `running` the sum of it over the members up to this one. */
-async function makeMembers(client: Client, members: number, nowMs: number): Promise<void> {
-  await client.batch(
-    [
-      "create table scale_members (at integer primary key, id text not null, account text not null, amount integer not null, running integer not null) strict",
-      "insert into accounts (id, owner, asset) values ('system:grants/points', 'system:grants', 'points'), ('system:sales/points', 'system:sales', 'points')",
-    ],
-    "write",
+async function makeMembers(database: ScaleDatabase, members: number, nowMs: number): Promise<void> {
+  await database.run(
+    "create table scale_members (at integer primary key, id text not null, account text not null, amount integer not null, running integer not null) strict",
+  );
+  await database.run(
+    "insert into accounts (id, owner, asset) values ('system:grants/points', 'system:grants', 'points'), ('system:sales/points', 'system:sales', 'points')",
   );
   await inChunks(
-    client,
+    database,
     members,
     `with recursive counted(at) as (select ?1 union all select at + 1 from counted where at + 1 < ?2),
        priced(at, amount) as (select at, 1 + at * 7919 % 997 + iif(at % 1000 = 0, 50000 - at % 40000, 0) from counted)
@@ -90,12 +94,12 @@ async function makeMembers(client: Client, members: number, nowMs: number): Prom
      from priced`,
   );
   await inChunks(
-    client,
+    database,
     members,
     `insert into members (id, created_at_ms, seen_at_ms) select id, ${nowMs}, ${nowMs} from scale_members where at >= ?1 and at < ?2`,
   );
   await inChunks(
-    client,
+    database,
     members,
     "insert into accounts (id, owner, asset) select account, 'member:' || id, 'points' from scale_members where at >= ?1 and at < ?2",
   );
@@ -118,20 +122,20 @@ function roundSql(round: number, members: number, day: number): string {
 
 type Days = { readonly earlier: number; readonly later: number };
 
-async function makeBalances(client: Client, members: number, days: Days): Promise<void> {
+async function makeBalances(database: ScaleDatabase, members: number, days: Days): Promise<void> {
   const given = TRANSFERS_PER_MEMBER - 1;
   await inChunks(
-    client,
+    database,
     members,
     `update accounts set balance = ${given - 1} * moved.amount from scale_members as moved
      where moved.account = accounts.id and moved.at >= ?1 and moved.at < ?2`,
   );
-  await client.execute(
+  await database.run(
     `update accounts set balance = iif(id = 'system:sales/points', 1, -${given}) * ${TOTAL}
      where id in ('system:sales/points', 'system:grants/points')`,
   );
   await inChunks(
-    client,
+    database,
     members,
     `insert into account_stats
      select account, ${given} * amount, amount, ${given} * amount, ${TRANSFERS_PER_MEMBER}, ${days.earlier * DAY_MS},
@@ -141,7 +145,11 @@ async function makeBalances(client: Client, members: number, days: Days): Promis
 }
 
 /** How often a board counts a member's amount, and the round of the transfer that made the score. */
-async function makeStandings(client: Client, members: number, { earlier, later }: Days): Promise<void> {
+async function makeStandings(
+  database: ScaleDatabase,
+  members: number,
+  { earlier, later }: Days,
+): Promise<void> {
   const boards = new Map([["all", { times: TRANSFERS_PER_MEMBER - 2, round: TRANSFERS_PER_MEMBER - 1 }]]);
   for (const [day, times, round] of [
     [earlier, SECOND_HALF, SECOND_HALF - 1],
@@ -154,7 +162,7 @@ async function makeStandings(client: Client, members: number, { earlier, later }
   }
   for (const [board, { times, round }] of boards) {
     await inChunks(
-      client,
+      database,
       members,
       `insert into standings (board, account, score, seq, shown)
        select '${board}', account, ${times} * amount, ${round * members + 1} + at, 1
@@ -163,9 +171,9 @@ async function makeStandings(client: Client, members: number, { earlier, later }
   }
 }
 
-async function makeCounts(client: Client): Promise<void> {
+async function makeCounts(database: ScaleDatabase): Promise<void> {
   for (const level of [0, 1, 2, 3]) {
-    await client.execute(
+    await database.run(
       `insert into standing_counts
        select board, ${level}, score / ${256 ** level}, count(*) from standings where shown = 1 and score > 0 group by 1, 3`,
     );

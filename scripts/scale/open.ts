@@ -1,38 +1,43 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createClient } from "@libsql/client/http";
 import { migrateDatabase } from "../stack/migrate.ts";
 import { freePort } from "../stack/ports.ts";
 import { startSqld } from "../stack/sqld.ts";
+import { openFile } from "./database.ts";
 import { makeScale, TRANSFERS_PER_MEMBER } from "./make.ts";
 import { verifyScale } from "./verify.ts";
 
 const SECOND_MS = 1_000;
 
+/** A libSQL server on a folder with a shop of so many members; made now unless the folder has one. */
+export async function openShopOfSize(folder: string, members: number, tell: (line: string) => void) {
+  if (!existsSync(join(folder, "dbs"))) await makeShopOfSize(folder, members, tell);
+  const sqld = await startSqld({ folder, port: await freePort() });
+  return { url: sqld.url, client: createClient({ url: sqld.url }), stop: () => sqld.stop() };
+}
+
 /**
- * A libSQL server on a folder with a shop of so many members; made now unless the folder has one.
+ * Makes a shop of so many members in a folder and proves it.
  * @throws Error when what was made does not agree with its own transfers.
  */
 export async function makeShopOfSize(
   folder: string,
   members: number,
-  { verified, tell }: { verified: boolean; tell: (line: string) => void },
-) {
-  const sqld = await startSqld({ folder, port: await freePort() });
-  const client = createClient({ url: sqld.url });
+  tell: (line: string) => void,
+): Promise<void> {
   const startedAtMs = Date.now();
   const tellTime = (what: string) =>
     tell(`${((Date.now() - startedAtMs) / SECOND_MS).toFixed(1).padStart(6)} s  ${what}`);
+  const sqld = await startSqld({ folder, port: await freePort() });
+  await migrateDatabase(sqld.url).finally(() => sqld.stop());
+  const file = openFile(folder);
   try {
-    await migrateDatabase(sqld.url);
-    const { rows } = await client.execute("select count(*) as members from (select 1 from members limit 1)");
-    if (rows[0]?.[0] === 0) {
-      await makeScale(client, members, startedAtMs, tellTime);
-      const wrong = verified ? await verifyScale(client, tellTime) : [];
-      if (wrong.length > 0) throw new Error(`what was made is wrong: ${wrong.join("; ")}`);
-      tellTime(`${members} members, ${members * TRANSFERS_PER_MEMBER} transfers in ${folder}`);
-    }
-    return { url: sqld.url, client, stop: () => sqld.stop() };
-  } catch (error) {
-    await sqld.stop();
-    throw error;
+    await makeScale(file, members, startedAtMs, tellTime);
+    const wrong = await verifyScale(file, tellTime);
+    if (wrong.length > 0) throw new Error(`what was made is wrong: ${wrong.join("; ")}`);
+  } finally {
+    file.close();
   }
+  tellTime(`${members} members, ${members * TRANSFERS_PER_MEMBER} transfers in ${folder}`);
 }

@@ -1,5 +1,5 @@
-import type { Client } from "@libsql/client/http";
 import * as z from "zod";
+import type { ScaleDatabase } from "./database.ts";
 
 /** Everything that the triggers would have kept, counted anew from the transfers alone; each must find nothing. */
 const CHECKS: Readonly<Record<string, string>> = {
@@ -51,10 +51,10 @@ const CHECKS: Readonly<Record<string, string>> = {
 };
 
 /** What a made database does not agree about with its own transfers; empty when it is as the triggers would have left it. */
-export async function verifyScale(client: Client, tell: (what: string) => void): Promise<string[]> {
+export async function verifyScale(database: ScaleDatabase, tell: (what: string) => void): Promise<string[]> {
   const wrong: string[] = [];
   for (const [what, sql] of Object.entries(CHECKS)) {
-    const count = z.number().parse((await client.execute(sql)).rows[0]?.[0]);
+    const count = z.number().parse(Object.values((await database.rows(sql))[0] ?? {})[0]);
     tell(`${what}: ${count}`);
     if (count !== 0) wrong.push(`${what}: ${count}`);
   }

@@ -1,5 +1,6 @@
 import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { overHttp } from "../../scripts/scale/database.ts";
 import { makeScale, scaleMemberId, TRANSFERS_PER_MEMBER } from "../../scripts/scale/make.ts";
 import { verifyScale } from "../../scripts/scale/verify.ts";
 import { boardOf } from "../../src/db/standings.ts";
@@ -14,12 +15,12 @@ const told: string[] = [];
 let shop: TestShop;
 beforeAll(async () => {
   shop = await startShop();
-  await makeScale(client(), MEMBERS, shop.clock.now(), (what) => void told.push(what));
+  await makeScale(database(), MEMBERS, shop.clock.now(), (what) => void told.push(what));
 });
 afterAll(() => shop.stop());
 
-const client = () => createClient({ url: shop.database.url });
-const wrong = () => verifyScale(client(), () => undefined);
+const database = () => overHttp(createClient({ url: shop.database.url }));
+const wrong = () => verifyScale(database(), () => undefined);
 
 describe("a shop that is made large in one piece", () => {
   it("is as the triggers would have left it", async () => {
