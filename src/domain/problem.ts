@@ -22,6 +22,17 @@ export type ProblemFacts =
   | { readonly kind: "claim_not_open"; readonly state: string }
   | { readonly kind: "email_invalid" }
   | { readonly kind: "job_unknown" }
+  | { readonly kind: "achievement_unknown" }
+  | { readonly kind: "achievements_full"; readonly max: number }
+  | { readonly kind: "achievement_name_taken"; readonly name: string }
+  | { readonly kind: "achievement_without_threshold" }
+  | { readonly kind: "achievement_places_over_max"; readonly max: number }
+  | { readonly kind: "achievement_not_manual" }
+  | { readonly kind: "achievement_retired" }
+  | { readonly kind: "achievement_held"; readonly memberId: string }
+  | { readonly kind: "achievement_not_held"; readonly memberId: string }
+  | { readonly kind: "member_hidden" }
+  | { readonly kind: "nothing_to_change" }
   | { readonly kind: "button_stale" }
   | { readonly kind: "balances_not_yours"; readonly askedBy: string }
   | { readonly kind: "balances_decided"; readonly state: string }
@@ -48,6 +59,7 @@ export type OptionForm =
   | "points"
   | "short_text"
   | "some_text"
+  | "emoji"
   | "reset_word";
 
 /** A refusal that the person who asked can do something about. Carries the reader's language where it is known. */

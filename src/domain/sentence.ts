@@ -1,4 +1,4 @@
-import { mention, moment } from "../clients/discord/card.ts";
+import { mention, moment, plain } from "../clients/discord/card.ts";
 import { stateWords } from "../lib/words/claims.ts";
 import type { Locale, Words } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
@@ -14,6 +14,7 @@ const forms: Words<Readonly<Record<OptionForm, string>>> = {
     points: "a whole number from 1 to 1,000,000",
     short_text: "a shorter text",
     some_text: "a text that is not blank",
+    emoji: "one emoji, such as 🏅 or one of this server's own",
     reset_word: "the word `RESET`, in capitals, to show that you mean it",
   },
   id: {
@@ -23,6 +24,7 @@ const forms: Words<Readonly<Record<OptionForm, string>>> = {
     points: "bilangan bulat dari 1 sampai 1.000.000",
     short_text: "teks yang lebih pendek",
     some_text: "teks yang tidak kosong",
+    emoji: "satu emoji, misalnya 🏅 atau milik server ini",
     reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
   },
 };
@@ -74,6 +76,28 @@ function english(facts: ProblemFacts): string {
       return "That is not an e-mail address. Write it as name@example.com.";
     case "job_unknown":
       return "There is no such failed job any more. See `/jobs` for those that are left.";
+    case "achievement_unknown":
+      return "There is no such achievement. Choose one from the list that the option offers.";
+    case "achievements_full":
+      return `There can be ${wholeNumber("en", facts.max)} achievements, and there are. Give one that is retired a new name and purpose with \`/achievement edit\`.`;
+    case "achievement_name_taken":
+      return `Another achievement is called ${plain(facts.name)} already. Choose another name.`;
+    case "achievement_without_threshold":
+      return "This achievement has no threshold: it is earned by doing something, or awarded by hand. Leave `threshold` out.";
+    case "achievement_places_over_max":
+      return `At most ${wholeNumber("en", facts.max)} members can be early ones. Choose a smaller threshold.`;
+    case "achievement_not_manual":
+      return "Members earn this achievement by themselves. Only those made with `/achievement create` can be awarded by hand.";
+    case "achievement_retired":
+      return "This achievement is retired and can be awarded no more. An admin brings it back with `/achievement edit`.";
+    case "achievement_held":
+      return `${mention(facts.memberId)} has this achievement already. Nothing was changed.`;
+    case "achievement_not_held":
+      return `${mention(facts.memberId)} does not have this achievement. \`/achievements\` shows which there are.`;
+    case "member_hidden":
+      return "This member has asked not to be shown, so only they and the shop's staff see their achievements.";
+    case "nothing_to_change":
+      return "Nothing was given to change. Fill in at least one option besides the achievement.";
     case "button_stale":
       return "This button belongs to an older version of the shop. Use the command again.";
     case "balances_not_yours":
@@ -143,6 +167,28 @@ function indonesian(facts: ProblemFacts): string {
       return "Itu bukan alamat e-mail. Tulis seperti nama@example.com.";
     case "job_unknown":
       return "Pekerjaan gagal itu sudah tidak ada. Lihat `/jobs` untuk yang tersisa.";
+    case "achievement_unknown":
+      return "Pencapaian itu tidak ada. Pilih dari daftar yang ditawarkan opsinya.";
+    case "achievements_full":
+      return `Paling banyak ada ${wholeNumber("id", facts.max)} pencapaian, dan semuanya terpakai. Beri yang sudah dipensiunkan nama dan tujuan baru dengan \`/achievement edit\`.`;
+    case "achievement_name_taken":
+      return `Sudah ada pencapaian lain bernama ${plain(facts.name)}. Pilih nama lain.`;
+    case "achievement_without_threshold":
+      return "Pencapaian ini tidak punya ambang: didapat dengan melakukan sesuatu, atau diberikan langsung. Kosongkan `threshold`.";
+    case "achievement_places_over_max":
+      return `Paling banyak ${wholeNumber("id", facts.max)} anggota bisa menjadi pelopor. Pilih ambang yang lebih kecil.`;
+    case "achievement_not_manual":
+      return "Anggota mendapat pencapaian ini dengan sendirinya. Hanya yang dibuat dengan `/achievement create` bisa diberikan langsung.";
+    case "achievement_retired":
+      return "Pencapaian ini sudah dipensiunkan dan tidak bisa diberikan lagi. Admin bisa memulihkannya dengan `/achievement edit`.";
+    case "achievement_held":
+      return `${mention(facts.memberId)} sudah punya pencapaian ini. Tidak ada yang diubah.`;
+    case "achievement_not_held":
+      return `${mention(facts.memberId)} tidak punya pencapaian ini. \`/achievements\` menunjukkan yang ada.`;
+    case "member_hidden":
+      return "Anggota ini minta tidak ditampilkan, jadi pencapaiannya hanya terlihat olehnya dan staf toko.";
+    case "nothing_to_change":
+      return "Tidak ada yang diisi untuk diubah. Isi paling tidak satu opsi selain pencapaiannya.";
     case "button_stale":
       return "Tombol ini dari versi lama toko. Pakai lagi perintahnya.";
     case "balances_not_yours":

@@ -1,6 +1,6 @@
 import { type Card, plain } from "../clients/discord/card.ts";
 import { DiscordFailure } from "../clients/discord/failure.ts";
-import { earnedField } from "../domain/achievements/lines.ts";
+import { earnedField, earnedLines } from "../domain/achievements/lines.ts";
 import type { Deps } from "../domain/deps.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
@@ -45,6 +45,13 @@ export function noticeCard(facts: NoticeFacts, shopName: string): Card | null {
         footer: words.choose,
       };
     }
+    case "achievement_earned":
+      return {
+        tone: "done",
+        title: words.achievementEarned(shopName),
+        body: earnedLines(facts.earned, locale).join("\n"),
+        footer: words.choose,
+      };
     case "gone":
       return null;
   }

@@ -1,4 +1,6 @@
 import type { Command } from "../command.ts";
+import { achievementCommand } from "./achievement.ts";
+import { achievementsCommand } from "./achievements.ts";
 import { balanceCommand } from "./balance.ts";
 import { claimCommand } from "./claim.ts";
 import { claimsCommand } from "./claims.ts";
@@ -19,6 +21,7 @@ export const commands: readonly Command[] = [
   balanceCommand,
   historyCommand,
   leaderboardCommand,
+  achievementsCommand,
   languageCommand,
   notificationsCommand,
   privacyCommand,
@@ -26,6 +29,7 @@ export const commands: readonly Command[] = [
   importCommand,
   claimsCommand,
   pointsCommand,
+  achievementCommand,
   messagesCommand,
   jobsCommand,
 ];

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Database } from "../../db/client.ts";
+import { bonusCause } from "../../db/earned.ts";
 import { achievements, awards } from "../../db/schema/achievements.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members } from "../../db/schema/members.ts";
 import { outbox } from "../../db/schema/outbox.ts";
 import type { Deps } from "../deps.ts";
 import { ring } from "../outbox/kinds.ts";
-import { bonusCause } from "./earned.ts";
 
 /** Lines of one announcement; what a bulk of members earned besides is only counted. */
 export const ANNOUNCED_MAX = 20;

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
+import { bonusCause } from "../../db/earned.ts";
 import { accountId, type Booking, systemOwner, type TransferParts } from "../../db/ledger.ts";
 import { achievements, awards } from "../../db/schema/achievements.ts";
 import { accounts } from "../../db/schema/ledger.ts";
 import { accountStats } from "../../db/schema/standings.ts";
-import { bonusCause } from "./earned.ts";
 
 /** What a batch does, where an achievement is about doing it. */
 export type Deed = "claim" | "purchase";

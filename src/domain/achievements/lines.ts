@@ -1,8 +1,8 @@
 import { plain } from "../../clients/discord/card.ts";
+import type { Earned } from "../../db/earned.ts";
 import { achievementWords } from "../../lib/words/achievements.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { Earned } from "./earned.ts";
 
 /** An achievement as a line begins with it: in the reader's language, where it has a name there. */
 export function achievementTitle(

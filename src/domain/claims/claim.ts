@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, lte, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
+import { bonusOf, type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { accountId, memberOwner, openAccounts, systemOwner, transfersFrom } from "../../db/ledger.ts";
 import { type Given, prepared } from "../../db/prepared.ts";
 import { claimFailures, claims } from "../../db/schema/claims.ts";
@@ -9,7 +10,6 @@ import { parseCode } from "../../lib/code.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
 import { awardEarned, bonusesOf } from "../achievements/earn.ts";
-import { bonusOf, type Earned, earnedBy, readEarned } from "../achievements/earned.ts";
 import type { Request } from "../actor.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";

@@ -1,9 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { awardedSelect, bonusOf, type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { accountId, memberOwner, seenFrom } from "../../db/ledger.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import type { Locale } from "../../lib/words/locale.ts";
-import { bonusOf, type Earned, earnedBy, readEarned } from "../achievements/earned.ts";
 import type { Deps } from "../deps.ts";
 import { choiceOf, type Notice } from "../outbox/notice.ts";
 
@@ -16,40 +16,54 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
       readonly reason: string;
       readonly earned: readonly Earned[];
     }
+  | { readonly notice: "achievement_earned"; readonly earned: readonly Earned[] }
   /** What it told of is not there any more. */
   | { readonly notice: "gone" }
 );
 
 /** Reads what a notice tells, at the moment it is sent. */
 export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFacts> {
-  const { db } = deps;
-  const choice = choiceOf[notice.notice];
-  const account = accountId(memberOwner(notice.memberId), "points");
-  const [[reader], [muted], [moved]] = await db.batch([
-    db.select({ locale: members.locale }).from(members).where(eq(members.id, notice.memberId)),
-    db
-      .select({ notice: mutedNotices.notice })
-      .from(mutedNotices)
-      .where(and(eq(mutedNotices.memberId, notice.memberId), eq(mutedNotices.notice, choice))),
-    db
-      .select({
-        ...seenFrom(account),
-        reason: transfers.memo,
-        earned: earnedBy(notice.cause, notice.memberId),
-      })
-      .from(transfers)
-      .where(eq(transfers.cause, notice.cause)),
-  ]);
-  const base = { locale: reader?.locale ?? deps.shop.locale, muted: muted !== undefined };
-  if (!moved) return { ...base, notice: "gone" };
-  const earned = readEarned(moved.earned);
-  const balance = moved.balance + bonusOf(earned);
-  return {
-    ...base,
-    notice: notice.notice,
-    change: moved.change,
-    balance,
-    reason: moved.reason ?? "",
-    earned,
-  };
+  switch (notice.notice) {
+    case "points_changed": {
+      const [reader, [moved]] = await deps.db.batch([readerOf(deps, notice), changeOf(deps, notice)]);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      if (!moved) return { ...told, notice: "gone" };
+      const earned = readEarned(moved.earned);
+      const balance = moved.balance + bonusOf(earned);
+      return { ...told, change: moved.change, balance, reason: moved.reason ?? "", earned };
+    }
+    case "achievement_earned": {
+      const [reader, [row]] = await deps.db.batch([
+        readerOf(deps, notice),
+        awardedSelect(deps.db, notice.achievement, notice.memberId, notice.cause),
+      ]);
+      const earned = readEarned(row?.earned);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      return earned.length > 0 ? { ...told, earned } : { ...told, notice: "gone" };
+    }
+  }
 }
+
+const readerOf = ({ db }: Deps, notice: Notice) =>
+  db
+    .select({ locale: members.locale, muted: mutedNotices.notice })
+    .from(sql`(select ${notice.memberId} as reader)`)
+    .leftJoin(members, sql`${members.id} = reader`)
+    .leftJoin(
+      mutedNotices,
+      sql`${mutedNotices.memberId} = reader and ${mutedNotices.notice} = ${choiceOf[notice.notice]}`,
+    );
+
+function readerFrom(deps: Deps, [reader]: Awaited<ReturnType<typeof readerOf>>) {
+  return { locale: reader?.locale ?? deps.shop.locale, muted: reader?.muted != null };
+}
+
+const changeOf = ({ db }: Deps, { memberId, cause }: Extract<Notice, { notice: "points_changed" }>) =>
+  db
+    .select({
+      ...seenFrom(accountId(memberOwner(memberId), "points")),
+      reason: transfers.memo,
+      earned: earnedBy(cause, memberId),
+    })
+    .from(transfers)
+    .where(eq(transfers.cause, cause));

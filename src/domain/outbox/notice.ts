@@ -5,10 +5,18 @@ import type { notices } from "../../db/schema/members.ts";
 export const noticeSchema = z.discriminatedUnion("notice", [
   /** Staff changed the member's points by the transfer of this cause. */
   z.object({ notice: z.literal("points_changed"), memberId: z.string(), cause: z.string() }),
+  /** Staff awarded the achievement; what its bonus earned besides has this cause. */
+  z.object({
+    notice: z.literal("achievement_earned"),
+    memberId: z.string(),
+    achievement: z.string(),
+    cause: z.string(),
+  }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
 /** Under which choice of the member a notice falls. */
 export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number]>> = {
   points_changed: "points",
+  achievement_earned: "achievements",
 };

@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import { bonusOf, type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { isGuardRefusal, mustHaveChanged } from "../../db/guard.ts";
 import {
   accountId,
@@ -13,7 +14,6 @@ import { accounts, transfers } from "../../db/schema/ledger.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
 import { awardEarned, bonusesOf } from "../achievements/earn.ts";
-import { bonusOf, type Earned, earnedBy, readEarned } from "../achievements/earned.ts";
 import type { Request } from "../actor.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import { bookedNow } from "../booked.ts";

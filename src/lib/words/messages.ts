@@ -25,7 +25,7 @@ export const messageWords: Words<{
     previous: "Newer",
     next: "Older",
     tries: (count) => `${count} tries`,
-    what: { points_changed: "Points changed by staff" },
+    what: { points_changed: "Points changed by staff", achievement_earned: "Achievement awarded by staff" },
     states: {
       waiting: "⏳ waiting",
       sending: "⏳ being sent",
@@ -46,7 +46,7 @@ export const messageWords: Words<{
     previous: "Lebih baru",
     next: "Lebih lama",
     tries: (count) => `${count} kali dicoba`,
-    what: { points_changed: "Poin diubah staf" },
+    what: { points_changed: "Poin diubah staf", achievement_earned: "Pencapaian diberikan staf" },
     states: {
       waiting: "⏳ menunggu",
       sending: "⏳ sedang dikirim",

@@ -4,6 +4,7 @@ import type { Words } from "./locale.ts";
 export const noticeWords: Words<{
   pointsAdded: (shop: string) => string;
   pointsTaken: (shop: string) => string;
+  achievementEarned: (shop: string) => string;
   change: (points: string) => string;
   balance: (points: string) => string;
   reason: (reason: string) => string;
@@ -12,6 +13,7 @@ export const noticeWords: Words<{
   en: {
     pointsAdded: (shop) => `${shop}: points for you`,
     pointsTaken: (shop) => `${shop}: points taken back`,
+    achievementEarned: (shop) => `${shop}: an achievement for you`,
     change: (points) => `**${points}** points`,
     balance: (points) => `You have **${points}** points now.`,
     reason: (reason) => `Reason: ${reason}`,
@@ -20,6 +22,7 @@ export const noticeWords: Words<{
   id: {
     pointsAdded: (shop) => `${shop}: poin untukmu`,
     pointsTaken: (shop) => `${shop}: poin ditarik kembali`,
+    achievementEarned: (shop) => `${shop}: pencapaian untukmu`,
     change: (points) => `**${points}** poin`,
     balance: (points) => `Sekarang poinmu **${points}**.`,
     reason: (reason) => `Alasan: ${reason}`,

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import { achievements, awards } from "../../db/schema/achievements.ts";
-import { transfers } from "../../db/schema/ledger.ts";
+import type { Database } from "./client.ts";
+import { achievements, awards } from "./schema/achievements.ts";
+import { transfers } from "./schema/ledger.ts";
 
 const earnedSchema = z.array(
   z.object({
@@ -20,14 +21,25 @@ export type Earned = z.infer<typeof earnedSchema>[number];
 export const bonusCause = (key: SQL, memberId: SQL) => sql`'achievement:' || ${key} || ':' || ${memberId}`;
 
 /** What a batch of this cause earned a member, as a column for its last SELECT; read it with `readEarned`. */
-export function earnedBy(cause: string | SQL, memberId: string | SQL): SQL<string> {
+export const earnedBy = (cause: string | SQL, memberId: string | SQL): SQL<string> =>
+  earnedWhere(sql`w.cause = ${cause} and w.member_id = ${memberId}`);
+
+/** What a batch of this cause earned a member, and the achievement that it gave them, unless it was revoked. */
+export function awardedSelect(db: Database, achievement: string, memberId: string, cause: string) {
+  const earned = earnedWhere(
+    sql`w.member_id = ${memberId} and (w.achievement = ${achievement} or w.cause = ${cause}) and w.revoked_at_ms is null`,
+  );
+  return db.select({ earned: sql<string>`earned` }).from(sql`(select ${earned} as earned)`);
+}
+
+function earnedWhere(condition: SQL): SQL<string> {
   return sql<string>`(
     select json_group_array(json(earned)) from (
       select json_object('key', a.key, 'emoji', a.emoji, 'name', a.name, 'nameId', a.name_id,
         'bonus', coalesce(bonus.amount, 0)) as earned
       from ${awards} as w join ${achievements} as a on a.key = w.achievement
       left join ${transfers} as bonus on bonus.cause = ${bonusCause(sql`w.achievement`, sql`w.member_id`)}
-      where w.cause = ${cause} and w.member_id = ${memberId}
+      where ${condition}
       order by a.rowid))`;
 }
 
