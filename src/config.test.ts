@@ -46,6 +46,7 @@ describe("settings", () => {
       TURSO_AUTH_TOKEN: "",
       ENCRYPTION_KEY_PREVIOUS: "",
       AUDIT_CHANNEL_ID: " ",
+      ANNOUNCEMENT_CHANNEL_ID: " ",
     };
     expect(refusedFor({ ...NEEDED, ...blank })).toEqual([]);
   });
@@ -71,6 +72,7 @@ describe("settings", () => {
     ["DISCORD_GUILD_IDS", "my server"],
     ["STAFF_ROLE_IDS", "12345;67890"],
     ["AUDIT_CHANNEL_ID", "#audit"],
+    ["ANNOUNCEMENT_CHANNEL_ID", "#shop"],
     ["CURRENCY", "rupiah"],
     ["LOCALE", "fr"],
     ["TIME_ZONE", "Mars/Base"],

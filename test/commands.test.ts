@@ -133,6 +133,8 @@ describe("a button's custom_id", () => {
     const ids = [
       pressId("claims", "page", "x".repeat(60), "pending", 100_000),
       pressId("jobs", "retry"),
+      pressId("achievements", "page", longestId, 100_000),
+      pressId("achievement", "page", 100_000),
       pressId("leaderboard", "next", Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, "month:2026-11"),
       pressId("messages", "page", longestId, 100_000),
       pressId("privacy", "erase", longestId, Number.MAX_SAFE_INTEGER),

@@ -20,6 +20,7 @@ export async function countRoundTrips(
   if (!first || !second || !third) throw new Error("three claims are needed");
   const cases: [string, typeof member, { name: string; options?: object[] }][] = [
     ["/balance", member, { name: "balance" }],
+    ["/achievements", member, { name: "achievements" }],
     ["/language", member, { name: "language", options: [text("language", "en")] }],
     ["/claim, paid", member, { name: "claim", options: [text("code", first.code)] }],
     ["/claim, used already", member, { name: "claim", options: [text("code", first.code)] }],
