@@ -81,7 +81,7 @@ async function makeMembers(database: ScaleDatabase, members: number, nowMs: numb
     "create table scale_members (at integer primary key, id text not null, account text not null, amount integer not null, running integer not null) strict",
   );
   await database.run(
-    "insert into accounts (id, owner, asset) values ('system:grants/points', 'system:grants', 'points'), ('system:sales/points', 'system:sales', 'points')",
+    "insert or ignore into accounts (id, owner, asset) values ('system:grants/points', 'system:grants', 'points'), ('system:sales/points', 'system:sales', 'points')",
   );
   await inChunks(
     database,
@@ -131,8 +131,7 @@ async function makeBalances(database: ScaleDatabase, members: number, days: Days
      where moved.account = accounts.id and moved.at >= ?1 and moved.at < ?2`,
   );
   await database.run(
-    `update accounts set balance = iif(id = 'system:sales/points', 1, -${given}) * ${TOTAL}
-     where id in ('system:sales/points', 'system:grants/points')`,
+    `update accounts set balance = iif(id = 'system:sales/points', 1, -${given}) * ${TOTAL} where id in ('system:sales/points', 'system:grants/points')`,
   );
   await inChunks(
     database,
