@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Client } from "@libsql/client/http";
 import { claimCode, codeHash, emailBinding } from "../../src/domain/claims/code.ts";
 import { formatCode } from "../../src/lib/code.ts";
-import { createKeyring, lookupHash } from "../../src/lib/secret.ts";
+import { createKeyring } from "../../src/lib/secret.ts";
 import { generateKeyPair } from "../standins/discord/signing.ts";
 import { newSnowflake } from "./interaction.ts";
 
@@ -52,7 +52,7 @@ export async function createShop() {
         const email = `customer${importId}.${line}@example.com`;
         const code = await claimCode(keys, id);
         const hash = await codeHash(keys, code);
-        const emailHash = await lookupHash(keys, "email-lookup", email);
+        const emailHash = await keys.hash("email-lookup", email);
         const sealed = await keys.seal("email-seal", email, emailBinding(id));
         claims.push({ id, code: formatCode(code), codeHash: hash });
         rows.push([

@@ -6,8 +6,9 @@ const ID_CHARS = 8;
 const HASH_BYTES = 18;
 
 /** What a key is for. HKDF gives each its own, so a leak of one opens nothing else. */
-const HASH_PURPOSES = ["claim-code", "claim-lookup", "email-lookup"] as const;
+const HASH_PURPOSES = ["claim-lookup", "email-lookup"] as const;
 const SEAL_PURPOSES = ["email-seal"] as const;
+export type DerivePurpose = "claim-code";
 export type HashPurpose = (typeof HASH_PURPOSES)[number];
 export type SealPurpose = (typeof SEAL_PURPOSES)[number];
 
@@ -15,7 +16,10 @@ export type SealPurpose = (typeof SEAL_PURPOSES)[number];
 export type Keys = {
   /** Names the root key in a row without telling it: the first characters of a hash of it. */
   readonly id: string;
-  hmac(purpose: HashPurpose, text: string): Promise<Uint8Array>;
+  /** A keyed hash short enough for an index: 144 bits in 24 URL-safe characters. */
+  hash(purpose: HashPurpose, text: string): Promise<string>;
+  /** Secret bytes, always the same for the same text; HKDF gives at most 8,160. */
+  derive(purpose: DerivePurpose, text: string, bytes: number): Promise<Uint8Array>;
   /** AES-256-GCM with a fresh IV; `bound` is authenticated, so a value moved to another row does not open. */
   seal(purpose: SealPurpose, plain: string, bound: string): Promise<string>;
   open(purpose: SealPurpose, sealed: string, bound: string): Promise<string>;
@@ -55,15 +59,9 @@ export async function createKeyring(
   };
 }
 
-/** A keyed hash short enough for an index: 144 bits in 24 URL-safe characters. */
-export async function lookupHash(keys: Keys, purpose: HashPurpose, text: string): Promise<string> {
-  const hash = await keys.hmac(purpose, text);
-  return Buffer.from(hash.buffer, hash.byteOffset, HASH_BYTES).toString("base64url");
-}
-
 /** Derives every key at once: a key that is there needs no promise, and one of another request must not be awaited in workerd. */
 async function keysFrom(root: Uint8Array, random: (bytes: number) => Uint8Array): Promise<Keys> {
-  const base = await crypto.subtle.importKey("raw", root, "HKDF", false, ["deriveKey"]);
+  const base = await crypto.subtle.importKey("raw", root, "HKDF", false, ["deriveKey", "deriveBits"]);
   const id = Buffer.from(await crypto.subtle.digest("SHA-256", root))
     .toString("hex")
     .slice(0, ID_CHARS);
@@ -76,8 +74,12 @@ async function keysFrom(root: Uint8Array, random: (bytes: number) => Uint8Array)
   ]);
   return {
     id,
-    async hmac(purpose, text) {
-      return new Uint8Array(await crypto.subtle.sign("HMAC", hashKeys[purpose], encoder.encode(text)));
+    async hash(purpose, text) {
+      const hash = await crypto.subtle.sign("HMAC", hashKeys[purpose], encoder.encode(text));
+      return Buffer.from(hash, 0, HASH_BYTES).toString("base64url");
+    },
+    async derive(purpose, text, bytes) {
+      return new Uint8Array(await crypto.subtle.deriveBits(hkdf(`${purpose} ${text}`), base, bytes * 8));
     },
     async seal(purpose, plain, bound) {
       const iv = random(IV_BYTES);
@@ -110,11 +112,17 @@ async function deriveAll<P extends string>(
 ): Promise<Record<P, CryptoKey>> {
   const derived = await Promise.all(
     purposes.map(async (purpose) => {
-      const info = encoder.encode(`coffer ${purpose}`);
-      const hkdf = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(0), info };
-      return [purpose, await crypto.subtle.deriveKey(hkdf, base, algorithm, false, usages)] as const;
+      const key = await crypto.subtle.deriveKey(hkdf(purpose), base, algorithm, false, usages);
+      return [purpose, key] as const;
     }),
   );
   // Object.fromEntries forgets which keys it was given.
   return Object.fromEntries(derived) as Record<P, CryptoKey>;
 }
+
+const hkdf = (info: string) => ({
+  name: "HKDF",
+  hash: "SHA-256",
+  salt: new Uint8Array(0),
+  info: encoder.encode(`coffer ${info}`),
+});

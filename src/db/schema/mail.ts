@@ -33,7 +33,8 @@ export const mails = sqliteTable(
   (table) => [
     index("mail_claim").on(table.claimId, table.createdAtMs),
     index("mail_import").on(table.importId, table.state),
-    index("mail_outbox").on(table.outboxId, table.state),
+    // Not by state: it changes twice while a call is made, and each change would rewrite the entry.
+    index("mail_outbox").on(table.outboxId),
   ],
 );
 

@@ -1,7 +1,6 @@
 import { and, desc, eq, inArray, like, or, type SQL, sql } from "drizzle-orm";
 import { type claimStates, claims } from "../../db/schema/claims.ts";
 import { normalizeEmail } from "../../lib/email.ts";
-import { lookupHash } from "../../lib/secret.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
@@ -118,7 +117,7 @@ function named(
 /** The hashes under which an address may stand: with the current root key and, after a rotation, the previous one. */
 async function emailHashes(deps: Deps, email: string): Promise<string[]> {
   const keyring = await deps.keyring();
-  return await Promise.all(keyring.all.map((keys) => lookupHash(keys, "email-lookup", email)));
+  return await Promise.all(keyring.all.map((keys) => keys.hash("email-lookup", email)));
 }
 
 /**

@@ -23,7 +23,7 @@ export type Progress = {
   locale: Locale | null;
 };
 
-/** Counts of one import, from the rows themselves. */
+/** Counts of one import, from the rows themselves: all its mails are read for it, so it is asked only when it is told. */
 export function progressOf(deps: Deps, importId: string) {
   const inState = (...states: string[]) =>
     sql`count(*) filter (where ${mails.state} in ${states})`.mapWith(Number);

@@ -29,10 +29,12 @@ export async function runImport(
   const [row] = await importById(deps, importId);
   const rung = new Set<string>();
   for (let rowsLeft = row?.state === "running"; row && rowsLeft; ) {
-    const { rowsUsed, mailJobs } = await makeClaims(deps, job, row, told);
+    const { rowsUsed, mailJobs, shown } = await makeClaims(deps, job, row);
     ring(deps, mailJobs);
     for (const { id } of mailJobs) rung.add(id);
     rowsLeft = rowsUsed > 0;
+    const [progress] = shown ? await progressOf(deps, importId) : [];
+    if (shown && progress) await told(shown, progress);
   }
   const [, ended, , waiting] = await deps.db.batch([
     deps.db
@@ -64,14 +66,13 @@ async function makeClaims(
   deps: Deps,
   job: OutboxRow,
   row: ImportRow,
-  told: (row: ImportRow, progress: Progress) => Promise<void>,
-): Promise<{ rowsUsed: number; mailJobs: { id: string; kind: string }[] }> {
+): Promise<{ rowsUsed: number; mailJobs: { id: string; kind: string }[]; shown: ImportRow | undefined }> {
   const { db } = deps;
   const nowMs = deps.clock();
   const batch = sql`import_id = ${row.id} and line <= (
     select max(line) from (select line from ${importRows} where import_id = ${row.id} order by line limit ${ROWS_PER_BATCH_MAX}))`;
   const jobs = sql`(${mailJobPrefix(row.id)} || (select min(line) from ${importRows} where import_id = ${row.id}) || '.')`;
-  const [, , mailJobs, used, , shown, counts] = await db.batch([
+  const [, , mailJobs, used, , [shown]] = await db.batch([
     db.run(sql`
       insert into ${claims} (id, import_id, line, code_hash, key_id, order_key, order_id, email_hash, email_sealed,
         points, product, campaign, expires_at_ms, created_at_ms)
@@ -92,10 +93,8 @@ async function makeClaims(
     db.run(sql`delete from ${importRows} where ${batch}`),
     extendLease(db, job, nowMs + LEASE_MS),
     showProgress(deps, row.id),
-    progressOf(deps, row.id),
   ]);
-  if (shown[0] && counts[0]) await told(shown[0], counts[0]);
-  return { rowsUsed: used.rowsAffected, mailJobs };
+  return { rowsUsed: used.rowsAffected, mailJobs, shown };
 }
 
 /** The mails of the claims that a batch of rows has become, each call of them with a job that begins with `jobs`. */

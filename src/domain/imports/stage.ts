@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { extendLease, type OutboxRow, stillHeld } from "../../db/outbox.ts";
 import { importRows, imports } from "../../db/schema/imports.ts";
-import { type Keyring, lookupHash } from "../../lib/secret.ts";
-import { claimCode, codeHash, emailBinding } from "../claims/code.ts";
+import type { Keyring } from "../../lib/secret.ts";
+import { claimCodes, codeHash, emailBinding } from "../claims/code.ts";
 import type { Deps } from "../deps.ts";
 import { LEASE_MS } from "../jobs/take.ts";
 import type { AcceptedRow } from "./row.ts";
@@ -31,7 +31,8 @@ export async function sealRows(
   rows: readonly RowToStage[],
 ): Promise<SealedRows> {
   const keyring = await deps.keyring();
-  const sealed = await Promise.all(rows.map((row) => sealRow(keyring, source, row)));
+  const codeOf = claimCodes();
+  const sealed = await Promise.all(rows.map((row) => sealRow(keyring, codeOf, source, row)));
   return { keyId: keyring.current.id, lines: rows.map(({ line }) => line), json: JSON.stringify(sealed) };
 }
 
@@ -76,14 +77,19 @@ export async function repeatedLines(
   return rows.map(({ line }) => line);
 }
 
-async function sealRow(keyring: Keyring, source: { id: string; campaign: string }, row: RowToStage) {
+async function sealRow(
+  keyring: Keyring,
+  codeOf: ReturnType<typeof claimCodes>,
+  source: { id: string; campaign: string },
+  row: RowToStage,
+) {
   const claimId = claimIdOf(source.id, row.line);
   const keys = keyring.current;
   const previous = keyring.all[1];
   const [hash, emailHash, emailHashPrevious, emailSealed] = await Promise.all([
-    claimCode(keys, claimId).then((code) => codeHash(keys, code)),
-    lookupHash(keys, "email-lookup", row.email),
-    previous ? lookupHash(previous, "email-lookup", row.email) : null,
+    codeOf(keys, claimId).then((code) => codeHash(keys, code)),
+    keys.hash("email-lookup", row.email),
+    previous ? previous.hash("email-lookup", row.email) : null,
     keys.seal("email-seal", row.email, emailBinding(claimId)),
   ]);
   const orderKey = orderKeyOf(row.orderId, source.campaign);

@@ -6,7 +6,7 @@ import { claims } from "../../db/schema/claims.ts";
 import { mails } from "../../db/schema/mail.ts";
 import { formatCode } from "../../lib/code.ts";
 import { type Keyring, SealBroken } from "../../lib/secret.ts";
-import { claimCode, emailBinding } from "../claims/code.ts";
+import { claimCodes, emailBinding } from "../claims/code.ts";
 import type { Deps } from "../deps.ts";
 
 const mailedClaimsSchema = z.array(
@@ -52,9 +52,10 @@ export async function writeLetters(
   const keyring = await deps.keyring();
   const { locale, name, timeZone } = deps.shop;
   const mail = claimMail({ locale, shopName: name, timeZone, campaignMessage });
+  const codeOf = claimCodes();
   const written = await Promise.all(
     waiting.map(async ({ mailId, claim }): Promise<MailRecipient | null> => {
-      const opened = await open(keyring, claim);
+      const opened = await open(keyring, codeOf, claim);
       if (!opened) return null;
       const code = formatCode(opened.code);
       return { mailId, address: opened.address, substitutions: mail.substitutions({ ...claim, code }) };
@@ -67,11 +68,11 @@ export async function writeLetters(
   };
 }
 
-async function open(keyring: Keyring, claim: MailedClaim["claim"]) {
+async function open(keyring: Keyring, codeOf: ReturnType<typeof claimCodes>, claim: MailedClaim["claim"]) {
   try {
     const keys = keyring.of(claim.keyId);
     const address = await keys.open("email-seal", claim.emailSealed, emailBinding(claim.id));
-    return { address, code: await claimCode(keys, claim.id) };
+    return { address, code: await codeOf(keys, claim.id) };
   } catch (error) {
     if (error instanceof SealBroken) return null;
     throw error;

@@ -129,16 +129,16 @@ async function settle(
   bookings: readonly Booking[],
   gateWasClosed: boolean,
 ): Promise<MailsSent> {
-  const [, [row], [progress], , ended] = await deps.db.batch([
+  const [, [row], , ended] = await deps.db.batch([
     book(deps, job, bookings),
     showProgress(deps, importId),
-    progressOf(deps, importId),
     finishRow(deps.db, job, deps.clock()),
     ...endIfComplete(deps, importId),
     ...(gateWasClosed ? [openMailGate(deps)] : []),
   ]);
   ringReport(deps, ended);
   // The summary comes next; progress that arrives after it would stand in its place.
-  if (ended.length > 0) return null;
-  return row && progress ? { row, progress } : null;
+  if (ended.length > 0 || !row) return null;
+  const [progress] = await progressOf(deps, importId);
+  return progress ? { row, progress } : null;
 }
