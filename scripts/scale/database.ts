@@ -1,4 +1,3 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Client } from "@libsql/client/http";
@@ -19,7 +18,7 @@ const dataOf = (folder: string) => join(folder, "dbs/default");
 
 /**
  * The file of a server that does not run. Written past the server, because that keeps a log of every page for
- * replicas: several times the size of the database when all of it is new.
+ * replicas: several times the size of the database when all of it is new. What the log lacks only replicas would miss.
  */
 export function openFile(folder: string): ScaleDatabase & { close(): void } {
   const file = new DatabaseSync(join(dataOf(folder), "data"));
@@ -30,10 +29,6 @@ export function openFile(folder: string): ScaleDatabase & { close(): void } {
     close() {
       file.exec("pragma wal_checkpoint(truncate)");
       file.close();
-      // The log does not know what was written past it; the server begins a new one.
-      for (const name of ["wallog", "snapshots", "to_compact"]) {
-        rmSync(join(dataOf(folder), name), { recursive: true, force: true });
-      }
     },
   };
 }
