@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import * as z from "zod";
+import * as z from "zod/mini";
 import { accountId, memberOwner } from "../../db/ledger.ts";
 import { achievementRules, achievements, awards } from "../../db/schema/achievements.ts";
 import { accounts, transfers } from "../../db/schema/ledger.ts";
@@ -19,15 +19,15 @@ const rowsSchema = z.array(
     key: z.string(),
     emoji: z.string(),
     name: z.string(),
-    nameId: z.string().nullable(),
+    nameId: z.nullable(z.string()),
     description: z.string(),
-    descriptionId: z.string().nullable(),
+    descriptionId: z.nullable(z.string()),
     rule: z.enum(achievementRules),
     threshold: z.number(),
     bonus: z.number(),
     retired: z.number(),
     taken: z.number(),
-    awardedAtMs: z.number().nullable(),
+    awardedAtMs: z.nullable(z.number()),
     revoked: z.number(),
     paid: z.number(),
   }),
@@ -35,7 +35,7 @@ const rowsSchema = z.array(
 type Row = z.infer<typeof rowsSchema>[number];
 
 const memberSchema = z.object({
-  locale: z.enum(locales).nullable(),
+  locale: z.nullable(z.enum(locales)),
   hidden: z.number(),
   earned: z.number(),
   balance: z.number(),
