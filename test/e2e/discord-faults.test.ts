@@ -143,7 +143,7 @@ describe("the summary of an import that ends after the fifteen minutes", () => {
 test("progress is shown while mails go out, and an edit of it that fails holds nothing up", async () => {
   const order = newOrder();
   const again = [1, 2, 3].map((nth) => ({ ...order, id: `${order.id}-${nth}` }));
-  for (const delayMs of [2_100, 4_300, 2_100]) shop.sendgrid.faults.next({ delayMs });
+  for (const delayMs of [2_100, 4_300, 6_500]) shop.sendgrid.faults.next({ delayMs });
   const { importId, message } = await preview(shop, orderCsv(again));
   await pressImport(shop, message);
   const progress = await shop.discord.waitFor(
