@@ -7,8 +7,7 @@ const ROOM_MIN_BYTES = 1024 ** 3;
 
 /**
  * A new folder for data that need not outlive the process: in memory where the machine has that and the
- * room. A disk that stalls for longer than libSQL's 5 s for a transaction, while many writers wait, can
- * leave its server hanging for good (seen with 0.24.32).
+ * room. libSQL's server (0.24.32) was seen to hang for good under many writers while the disk stalled.
  */
 export function scratchFolder(prefix: string): string {
   return mkdtempSync(join(hasRoom(MEMORY) ? MEMORY : tmpdir(), prefix));
