@@ -6,6 +6,7 @@ import { localKeys } from "./stack/keys.ts";
 import { freePort, portIsFree } from "./stack/ports.ts";
 import { seedShop } from "./stack/seed.ts";
 import { type Shop, startShop } from "./stack/shop.ts";
+import { EXAMPLE_SHOP_CHANNEL_ID } from "./standins/discord/example-world.ts";
 
 const DATA = join(import.meta.dirname, "../.data");
 const PORTS = { worker: 8787, playground: 8788, database: 8080 };
@@ -47,6 +48,7 @@ async function openShop(): Promise<Shop> {
     encryptionKey,
     watch: true,
     playground: true,
+    settings: { ANNOUNCEMENT_CHANNEL_ID: EXAMPLE_SHOP_CHANNEL_ID },
     keep: { path: STAND_INS, tell: console.warn },
   });
   const settings = shop.discord.settings();

@@ -70,4 +70,5 @@ export const EXAMPLE_WORLD = {
 
 /** Role ids for the Worker's settings. */
 export const EXAMPLE_ROLES = { adminId: ADMIN_ROLE_ID, staffId: STAFF_ROLE_ID } as const;
+export const EXAMPLE_SHOP_CHANNEL_ID = EXAMPLE_WORLD.channels[1].id;
 export const EXAMPLE_AUDIT_CHANNEL_ID = EXAMPLE_WORLD.channels[2].id;
