@@ -48,6 +48,13 @@ app.post("/webhooks/sendgrid", async ({ env, executionCtx, req }) => {
   return await handleMailEvents(deps, config.mail?.webhookPublicKey ?? null, req.raw);
 });
 
+app.post("/webhooks/midtrans", async ({ env, executionCtx, req }) => {
+  const { createDeps, patience } = await import("./deps.ts");
+  const { handlePayment } = await import("./webhooks/midtrans.ts");
+  const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
+  return await handlePayment(createDeps(configOf(env), env, patience.hook(), after), req.raw);
+});
+
 app.get("/health", async ({ env, executionCtx }) => {
   const { createDeps, patience } = await import("./deps.ts");
   const { handleHealth } = await import("./webhooks/status.ts");

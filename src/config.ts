@@ -15,6 +15,12 @@ export class ConfigInvalid extends Error {
 const ID_LIST_MAX = 100;
 /** The highest that the limits on points can be set to; ranks are counted fast up to four times as many. */
 const POINTS_LIMIT_MAX = 1_000_000_000;
+/** The most that one payment by QRIS may be, in rupiah: Bank Indonesia's rule of 2022. */
+const QRIS_MAX = 10_000_000;
+const MONEY_LIMIT_MAX = 1_000_000_000_000;
+const TOPUPS_OPEN_LIMIT_MAX = 25;
+/** Midtrans takes rupiah alone. */
+const MIDTRANS_CURRENCY = "IDR";
 /** Base64 of an SPKI: what stands before the point is the same in every key of the curve. */
 const P256_PUBLIC_KEY = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/;
 const snowflake = z.string().check(z.regex(/^\d{5,20}$/));
@@ -90,6 +96,13 @@ const settingsSchema = z.object({
     ),
     z.nullable(z.object({ name: z.string(), email: z.email() })),
   ),
+  MIDTRANS_SERVER_KEY: optional,
+  MIDTRANS_API_URL: baseUrl("https://api.sandbox.midtrans.com"),
+  TOPUP_MIN: wholeNumber(10_000, 1, QRIS_MAX),
+  TOPUP_MAX: wholeNumber(QRIS_MAX, 1, QRIS_MAX),
+  TOPUPS_OPEN_MAX: wholeNumber(3, 1, TOPUPS_OPEN_LIMIT_MAX),
+  WALLET_PER_MEMBER_MAX: wholeNumber(2_000_000, 1, MONEY_LIMIT_MAX),
+  WALLET_FLOAT_ALARM: wholeNumber(800_000_000, 1, MONEY_LIMIT_MAX),
   CLAIM_EXPIRY_DAYS: wholeNumber(90, 1, 3_650),
   POINTS_PER_CHANGE_MAX: wholeNumber(1_000_000, 1, POINTS_LIMIT_MAX),
   POINTS_PER_MEMBER_MAX: wholeNumber(10_000_000, 1, POINTS_LIMIT_MAX),
@@ -128,6 +141,8 @@ export function readConfig(env: Readonly<Record<string, unknown>>) {
     database: { url: settings.TURSO_DATABASE_URL, authToken: settings.TURSO_AUTH_TOKEN },
     rootKeys: rootKeys(settings),
     mail: mailSlice(settings),
+    topups: topupsSlice(settings),
+    wallet: { perMemberMax: settings.WALLET_PER_MEMBER_MAX, floatAlarm: settings.WALLET_FLOAT_ALARM },
     claims: { expiryDays: settings.CLAIM_EXPIRY_DAYS },
     points: { perChangeMax: settings.POINTS_PER_CHANGE_MAX, perMemberMax: settings.POINTS_PER_MEMBER_MAX },
   };
@@ -166,6 +181,24 @@ function mailSlice(settings: Settings) {
     apiUrl: settings.SENDGRID_API_URL,
     webhookPublicKey: settings.SENDGRID_WEBHOOK_PUBLIC_KEY,
   };
+}
+
+/**
+ * Top-ups are a feature of their own: no key, or a currency that Midtrans does not take, means none. A key of the
+ * sandbox at the real address is a mistake.
+ */
+function topupsSlice(settings: Settings) {
+  const {
+    MIDTRANS_SERVER_KEY: serverKey,
+    MIDTRANS_API_URL: apiUrl,
+    TOPUP_MIN: min,
+    TOPUP_MAX: max,
+  } = settings;
+  if (min > max) throw new ConfigInvalid(["TOPUP_MAX", "TOPUP_MIN"]);
+  if (serverKey?.startsWith("SB-") && new URL(apiUrl).hostname === "api.midtrans.com")
+    throw new ConfigInvalid(["MIDTRANS_API_URL", "MIDTRANS_SERVER_KEY"]);
+  const midtrans = serverKey && settings.CURRENCY === MIDTRANS_CURRENCY ? { serverKey, apiUrl } : null;
+  return { midtrans, limits: { min, max, openMax: settings.TOPUPS_OPEN_MAX } };
 }
 
 function invalidNames(error: z.core.$ZodError): string[] {

@@ -1,5 +1,6 @@
 import { createDiscord } from "./clients/discord/api.ts";
 import { type Bell, createRinger, type Lane } from "./clients/jobs.ts";
+import { createMidtrans } from "./clients/midtrans/client.ts";
 import { createSendGrid } from "./clients/sendgrid/client.ts";
 import type { Config } from "./config.ts";
 import { connect } from "./db/client.ts";
@@ -19,12 +20,15 @@ export type Env = Bindings & Readonly<Record<string, unknown>>;
 const REQUEST_LIFE_MS = 20 * SECOND_MS;
 /** A job may run for minutes, so each of its questions to the database has this long for itself. */
 const JOB_CALL_MS = 20 * SECOND_MS;
+/** Midtrans wishes an answer within five seconds, and what it asks Midtrans itself takes up to three. */
+const HOOK_LIFE_MS = 4.5 * SECOND_MS;
 /** An uptime check wants a verdict, not patience. */
 const CHECK_LIFE_MS = 3 * SECOND_MS;
 
 /** How long database calls are tried, by what they are for. */
 export const patience = {
   request: () => until(Date.now() + REQUEST_LIFE_MS),
+  hook: () => until(Date.now() + HOOK_LIFE_MS),
   check: () => until(Date.now() + CHECK_LIFE_MS),
   job: () => () => Date.now() + JOB_CALL_MS,
 };
@@ -32,7 +36,7 @@ export const patience = {
 const until = (deadlineMs: number) => () => deadlineMs;
 
 const keyrings = new WeakMap<Config, Keyring>();
-const shared = new WeakMap<Config, Pick<Deps, "shop" | "discord" | "sendgrid">>();
+const shared = new WeakMap<Config, Pick<Deps, "shop" | "discord" | "sendgrid" | "midtrans">>();
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 const chance = () => Math.random();
@@ -60,10 +64,10 @@ export function createDeps(
 }
 
 /** What holds no connection is made once an isolate. */
-function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid"> {
+function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | "midtrans"> {
   const known = shared.get(config);
   if (known) return known;
-  const { shop, discord, mail } = config;
+  const { shop, discord, mail, topups, wallet } = config;
   const made = {
     shop: {
       ...shop,
@@ -74,9 +78,17 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid"> {
       claimExpiryDays: config.claims.expiryDays,
       pointsPerChangeMax: config.points.perChangeMax,
       pointsPerMemberMax: config.points.perMemberMax,
+      topupMin: topups.limits.min,
+      topupMax: topups.limits.max,
+      topupsOpenMax: topups.limits.openMax,
+      walletPerMemberMax: wallet.perMemberMax,
+      walletFloatAlarm: wallet.floatAlarm,
     },
     discord: createDiscord({ ...discord, publicUrl: shop.publicUrl }),
     sendgrid: mail && createSendGrid({ apiKey: mail.apiKey, baseUrl: mail.apiUrl, from: mail.from }),
+    midtrans:
+      topups.midtrans &&
+      createMidtrans({ ...topups.midtrans, notifyUrl: `${shop.publicUrl}/webhooks/midtrans` }),
   };
   shared.set(config, made);
   return made;

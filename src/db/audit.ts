@@ -1,4 +1,4 @@
-import { is, SQL } from "drizzle-orm";
+import { is, SQL, sql } from "drizzle-orm";
 import type { Database } from "./client.ts";
 import { audits } from "./schema/audit.ts";
 
@@ -31,6 +31,19 @@ export function writeAudit(db: Database, entry: AuditEntry) {
       after: factsJson(after),
     })
     .onConflictDoNothing();
+}
+
+/**
+ * Writes an audit row for what a batch itself finds out: one where `from` has a row, none where it has not.
+ * @param from has a WHERE, e.g. sql`topups where …`.
+ */
+export function writeAuditFrom(db: Database, entry: AuditEntry, from: SQL) {
+  const { id, actor, action, target = null, reason = null, cause = null, createdAtMs } = entry;
+  const [before, after] = [factsJson(entry.before), factsJson(entry.after)];
+  return db.run(sql`
+    insert into ${audits} (id, actor, action, target, before, after, reason, cause, created_at_ms)
+    select ${id}, ${actor}, ${action}, ${target}, ${before}, ${after}, ${reason}, ${cause}, ${createdAtMs} from ${from}
+    on conflict do nothing`);
 }
 
 function factsJson(facts: AuditFacts | SQL | undefined): string | SQL | null {

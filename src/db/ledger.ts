@@ -5,10 +5,12 @@ import { accounts, assets, renames, transfers } from "./schema/ledger.ts";
 export type Asset = (typeof assets)[number];
 
 /** The shop's own accounts: points that claims give out come from `system:claims`, those of staff from `system:grants`. */
-export type SystemAccount = "claims" | "grants" | "achievements" | "midtrans" | "sales" | "cashback";
+export type SystemAccount = "claims" | "grants" | "achievements" | "midtrans" | "api" | "sales" | "cashback";
 
 export const memberOwner = (memberId: string) => `member:${memberId}`;
 export const systemOwner = (name: SystemAccount) => `system:${name}`;
+/** Whose negative balance is what a member owes the shop. */
+export const debtOwner = (memberId: string) => `system:debt:${memberId}`;
 /** The member that an account belongs to: what `memberOwner` and `accountId` made of the id, taken off again. */
 export const memberOf = (account: string) => account.slice("member:".length, account.lastIndexOf("/"));
 export const accountId = (owner: string, asset: Asset) => `${owner}/${asset}`;
@@ -27,10 +29,12 @@ export type TransferParts = {
   credit: string | SQL;
   amount: bigint | SQL;
   asset: Asset;
-  kind: string;
+  kind: string | SQL;
   cause: string | SQL;
   actor: string | SQL;
-  memo?: string | SQL;
+  memo?: string | SQL | null;
+  /** Through what it came; `shop` where nothing is said. See the table. */
+  source?: string | SQL;
   createdAtMs: number | SQL;
   /** The shop's day of it; see lib/localDay. */
   localDay: number | SQL;
@@ -46,12 +50,13 @@ export type Booking = readonly [TransferParts, SQL];
  */
 export function transfersFrom(db: Database, bookings: readonly Booking[]) {
   const rows = bookings.map(([parts, from]) => {
-    const { debit, credit, amount, asset, kind, cause, actor, memo = null, createdAtMs, localDay } = parts;
-    return sql`select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${createdAtMs}, ${localDay}
+    const { debit, credit, amount, asset, kind, cause, actor, createdAtMs, localDay } = parts;
+    const { memo = null, source = "shop" } = parts;
+    return sql`select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${source}, ${createdAtMs}, ${localDay}
       from ${from}`;
   });
   return db.run(sql`
-    insert into ${transfers} (debit, credit, amount, asset, kind, cause, actor, memo, created_at_ms, local_day)
+    insert into ${transfers} (debit, credit, amount, asset, kind, cause, actor, memo, source, created_at_ms, local_day)
     ${sql.join(rows, sql` union all `)}
     on conflict (cause) do nothing`);
 }
@@ -81,6 +86,16 @@ export function openMemberAccounts(db: Database, asset: Asset, ids: SQL) {
   return db.run(sql`
     insert into ${accounts} (id, owner, asset)
     select ${accountOfMember(sql`member_id`, asset)}, 'member:' || member_id, ${asset} from (${ids})
+    where true on conflict do nothing`);
+}
+
+export const debtOfMember = (memberId: SQL): SQL => sql`('system:debt:' || ${memberId} || '/money')`;
+
+/** Opens the debts that are not there yet, for the member ids that `ids` selects. */
+export function openDebts(db: Database, ids: SQL) {
+  return db.run(sql`
+    insert into ${accounts} (id, owner, asset)
+    select ${debtOfMember(sql`member_id`)}, 'system:debt:' || member_id, 'money' from (${ids})
     where true on conflict do nothing`);
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, not, or, sql } from "drizzle-orm";
+import { and, eq, inArray, lte, not, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./client.ts";
 import { audits } from "./schema/audit.ts";
 import { outbox } from "./schema/outbox.ts";
@@ -23,6 +23,23 @@ export function putInOutbox(db: Database, entry: OutboxEntry) {
     .insert(outbox)
     .values({ ...entry, payload: JSON.stringify(entry.payload) })
     .onConflictDoNothing();
+}
+
+/**
+ * Puts a message into the outbox for what a batch itself finds out: one where `from` has a row.
+ * @param payload the expression that makes its JSON.
+ * @param from has a WHERE, e.g. sql`topups where …`.
+ */
+export function putInOutboxFrom(
+  db: Database,
+  entry: { id: string; kind: string; payload: SQL; memberId?: SQL; atMs: number },
+  from: SQL,
+) {
+  const { id, kind, payload, memberId = sql`null`, atMs } = entry;
+  return db.run(sql`
+    insert into ${outbox} (id, kind, payload, member_id, due_at_ms, created_at_ms)
+    select ${id}, ${kind}, ${payload}, ${memberId}, ${atMs}, ${atMs} from ${from}
+    on conflict do nothing`);
 }
 
 const leasable = (nowMs: number) =>

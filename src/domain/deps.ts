@@ -1,5 +1,6 @@
 import type { Discord } from "../clients/discord/api.ts";
 import type { Ringer } from "../clients/jobs.ts";
+import type { Midtrans } from "../clients/midtrans/client.ts";
 import type { SendGrid } from "../clients/sendgrid/client.ts";
 import type { Database } from "../db/client.ts";
 import type { Keyring } from "../lib/secret.ts";
@@ -24,6 +25,14 @@ export type Shop = {
   readonly pointsPerChangeMax: number;
   /** The most that staff can let a member have. */
   readonly pointsPerMemberMax: number;
+  /** What one top-up may be, and how many of a member may be open. */
+  readonly topupMin: number;
+  readonly topupMax: number;
+  readonly topupsOpenMax: number;
+  /** The most money that a member's wallet may be filled to. */
+  readonly walletPerMemberMax: number;
+  /** Staff are told when the shop owes its members so much in all. */
+  readonly walletFloatAlarm: number;
 };
 
 /** What a verb works with, made for one request or job. */
@@ -34,6 +43,8 @@ export type Deps = {
   readonly discord: Discord;
   /** Null where the shop has set up no mail. */
   readonly sendgrid: SendGrid | null;
+  /** Null where the shop takes no top-ups. */
+  readonly midtrans: Midtrans | null;
   readonly ringer: Ringer;
   readonly clock: Clock;
   readonly random: (bytes: number) => Uint8Array;

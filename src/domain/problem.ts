@@ -48,6 +48,25 @@ export type ProblemFacts =
     }
   | { readonly kind: "points_too_few"; readonly memberId: string; readonly balance: number }
   | { readonly kind: "balance_for_staff" }
+  | { readonly kind: "topups_not_set_up" }
+  | { readonly kind: "topup_unknown" }
+  | { readonly kind: "topup_amount"; readonly min: number; readonly max: number; readonly currency: string }
+  | { readonly kind: "topups_open_max"; readonly max: number }
+  | {
+      readonly kind: "wallet_over_max";
+      readonly held: number;
+      /** Top-ups that wait to be paid. */
+      readonly waiting: number;
+      readonly max: number;
+      readonly currency: string;
+    }
+  | {
+      readonly kind: "money_too_little";
+      readonly memberId: string;
+      readonly held: number;
+      readonly currency: string;
+    }
+  | { readonly kind: "money_amount"; readonly min: number; readonly max: number; readonly currency: string }
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" };
 

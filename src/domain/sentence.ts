@@ -1,4 +1,5 @@
 import { mention, moment, plain } from "../clients/discord/card.ts";
+import { formatMoney } from "../lib/money.ts";
 import { stateWords } from "../lib/words/claims.ts";
 import type { Locale, Words } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
@@ -116,6 +117,20 @@ function english(facts: ProblemFacts): string {
       return `A member can have at most ${wholeNumber("en", facts.max)} points, and ${mention(facts.memberId)} has ${wholeNumber("en", facts.balance)}. ${roomFor("en", facts)}`;
     case "points_too_few":
       return `${mention(facts.memberId)} has ${wholeNumber("en", facts.balance)} points; no more can be taken, and nothing was.`;
+    case "topups_not_set_up":
+      return "This shop takes no payments yet. The owner has to set `MIDTRANS_SERVER_KEY`, and the currency must be IDR; the README tells how.";
+    case "topup_unknown":
+      return "There is no such top-up of yours. Begin one with `/topup`.";
+    case "topup_amount":
+      return `A top-up is from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}. Choose another amount.`;
+    case "topups_open_max":
+      return `You have ${wholeNumber("en", facts.max)} top-ups that wait to be paid, which is as many as can. Pay or cancel one, or wait until it expires.`;
+    case "wallet_over_max":
+      return `A wallet holds at most ${formatMoney(facts.max, facts.currency, "en")}. There is ${formatMoney(facts.held, facts.currency, "en")} in it and ${formatMoney(facts.waiting, facts.currency, "en")} waits to be paid, so at most ${formatMoney(Math.max(0, facts.max - facts.held - facts.waiting), facts.currency, "en")} can be added now.`;
+    case "money_too_little":
+      return `${mention(facts.memberId)} has ${formatMoney(facts.held, facts.currency, "en")}; no more than that can be taken.`;
+    case "money_amount":
+      return `The amount must be from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}, and in whole parts of the currency.`;
     case "balance_for_staff":
       return "Only the shop's staff can see what others have. `/balance` without a member shows your own.";
     case "command_unknown":
@@ -207,6 +222,20 @@ function indonesian(facts: ProblemFacts): string {
       return `Seorang anggota bisa punya paling banyak ${wholeNumber("id", facts.max)} poin, dan ${mention(facts.memberId)} punya ${wholeNumber("id", facts.balance)}. ${roomFor("id", facts)}`;
     case "points_too_few":
       return `${mention(facts.memberId)} punya ${wholeNumber("id", facts.balance)} poin; lebih dari itu tidak bisa dikurangi, dan tidak ada yang dikurangi.`;
+    case "topups_not_set_up":
+      return "Toko ini belum menerima pembayaran. Pemilik perlu mengatur `MIDTRANS_SERVER_KEY`, dan mata uangnya harus IDR; README menjelaskan caranya.";
+    case "topup_unknown":
+      return "Tidak ada isi saldo seperti itu milikmu. Mulailah dengan `/topup`.";
+    case "topup_amount":
+      return `Isi saldo dari ${formatMoney(facts.min, facts.currency, "id")} sampai ${formatMoney(facts.max, facts.currency, "id")}. Pilih jumlah lain.`;
+    case "topups_open_max":
+      return `Sudah ada ${wholeNumber("id", facts.max)} isi saldo yang menunggu dibayar, sebanyak yang diizinkan. Bayar atau batalkan salah satunya, atau tunggu sampai kedaluwarsa.`;
+    case "wallet_over_max":
+      return `Dompet paling banyak berisi ${formatMoney(facts.max, facts.currency, "id")}. Isinya ${formatMoney(facts.held, facts.currency, "id")} dan ${formatMoney(facts.waiting, facts.currency, "id")} menunggu dibayar, jadi sekarang paling banyak ${formatMoney(Math.max(0, facts.max - facts.held - facts.waiting), facts.currency, "id")} bisa ditambahkan.`;
+    case "money_too_little":
+      return `${mention(facts.memberId)} punya ${formatMoney(facts.held, facts.currency, "id")}; tidak bisa dikurangi lebih dari itu.`;
+    case "money_amount":
+      return `Jumlahnya harus dari ${formatMoney(facts.min, facts.currency, "id")} sampai ${formatMoney(facts.max, facts.currency, "id")}, dalam satuan utuh mata uang.`;
     case "balance_for_staff":
       return "Hanya staf toko yang bisa melihat milik orang lain. `/balance` tanpa anggota menunjukkan milikmu.";
     case "command_unknown":

@@ -5,6 +5,8 @@ import { checkBooks } from "../domain/upkeep/books.ts";
 import { endDuty, takeDuty } from "../domain/upkeep/duty.ts";
 import { prune } from "../domain/upkeep/prune.ts";
 import { pruneBoards } from "../domain/upkeep/pruneBoards.ts";
+import { alarmDisputes, alarmFloat } from "../domain/wallet/alarms.ts";
+import { reconcileDue } from "../domain/wallet/reconcile.ts";
 import { errorFields, logEvent } from "../lib/log.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/time.ts";
 
@@ -17,6 +19,9 @@ type Duty = { readonly name: string; readonly everyMs: number; run(deps: Deps): 
 export const duties: readonly Duty[] = [
   { name: "outbox.sweep", everyMs: MINUTE_MS, run: sweepOutbox },
   { name: "claims.expire", everyMs: MINUTE_MS, run: (deps) => expireClaims(deps, EXPIRED_PER_RUN_MAX) },
+  { name: "topups.reconcile", everyMs: MINUTE_MS, run: (deps) => reconcileDue(deps) },
+  { name: "topups.disputed", everyMs: MINUTE_MS, run: alarmDisputes },
+  { name: "wallet.float", everyMs: HOUR_MS, run: alarmFloat },
   { name: "upkeep.prune", everyMs: HOUR_MS, run: prune },
   { name: "boards.prune", everyMs: HOUR_MS, run: (deps) => pruneBoards(deps) },
   { name: "ledger.check", everyMs: DAY_MS, run: checkBooks },

@@ -1,11 +1,12 @@
 import { type Card, plain } from "../clients/discord/card.ts";
 import { DiscordFailure } from "../clients/discord/failure.ts";
 import { earnedField, earnedLines } from "../domain/achievements/lines.ts";
-import type { Deps } from "../domain/deps.ts";
+import type { Deps, Shop } from "../domain/deps.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
 import { type NoticeFacts, noticeFacts } from "../domain/notices/read.ts";
 import type { Notice } from "../domain/outbox/notice.ts";
+import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
 import { noticeWords } from "../lib/words/notices.ts";
 import { wholeNumber } from "../lib/words/number.ts";
@@ -14,7 +15,7 @@ import { wholeNumber } from "../lib/words/number.ts";
 export async function sendNotice(deps: Deps, job: OutboxRow, notice: Notice): Promise<void> {
   const facts = await noticeFacts(deps, notice);
   if (facts.muted) return await finishJob(deps, job, "muted");
-  const card = noticeCard(facts, deps.shop.name);
+  const card = noticeCard(facts, deps.shop);
   if (!card) return await finishJob(deps, job, "gone");
   try {
     await deps.discord.sendDirect(notice.memberId, card, nonceOf(job.id));
@@ -26,8 +27,9 @@ export async function sendNotice(deps: Deps, job: OutboxRow, notice: Notice): Pr
 }
 
 /** Null when there is nothing to tell any more. */
-export function noticeCard(facts: NoticeFacts, shopName: string): Card | null {
+export function noticeCard(facts: NoticeFacts, shop: Pick<Shop, "name" | "currency">): Card | null {
   const { locale } = facts;
+  const shopName = shop.name;
   const words = noticeWords[locale];
   switch (facts.notice) {
     case "points_changed": {
@@ -52,7 +54,51 @@ export function noticeCard(facts: NoticeFacts, shopName: string): Card | null {
         body: earnedLines(facts.earned, locale).join("\n"),
         footer: words.choose,
       };
+    case "topup_paid":
+    case "topup_returned":
+    case "money_changed":
+      return moneyCard(facts, shop);
     case "gone":
       return null;
+  }
+}
+
+type MoneyFacts = Extract<NoticeFacts, { notice: "topup_paid" | "topup_returned" | "money_changed" }>;
+
+function moneyCard(facts: MoneyFacts, { name, currency }: Pick<Shop, "name" | "currency">): Card {
+  const { locale, debt } = facts;
+  const words = noticeWords[locale];
+  const money = (amount: number) => formatMoney(amount, currency, locale);
+  const [tone, title, first] = moneyHead(facts, name, money);
+  return {
+    tone,
+    title,
+    body: [
+      first,
+      ...(facts.notice === "money_changed" && facts.reason ? [words.reason(plain(facts.reason))] : []),
+      words.wallet(money(facts.balance)),
+      ...(debt > 0 ? [words.debt(money(debt))] : []),
+    ].join("\n"),
+    footer: words.choose,
+  };
+}
+
+function moneyHead(facts: MoneyFacts, shopName: string, money: (amount: number) => string) {
+  const words = noticeWords[facts.locale];
+  switch (facts.notice) {
+    case "topup_paid":
+      return ["done", words.topupPaid(shopName), words.arrived(money(facts.amount))] as const;
+    case "topup_returned":
+      return ["warning", words.topupReturned(shopName), words.returned(money(facts.amount))] as const;
+    case "money_changed": {
+      const added = facts.change > 0;
+      const sign = added ? "+" : "−";
+      const title = added ? words.moneyAdded(shopName) : words.moneyTaken(shopName);
+      return [
+        added ? "done" : "warning",
+        title,
+        words.moneyChange(`${sign}${money(Math.abs(facts.change))}`),
+      ] as const;
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { ANSWER_LIFE_MS, readJobId } from "../../src/domain/imports/ask.ts";
+import { ANSWER_LIFE_MS } from "../../src/domain/answer.ts";
+import { readJobId } from "../../src/domain/imports/ask.ts";
 import { cancelImport, confirmImport } from "../../src/domain/imports/decide.ts";
 import { PREVIEW_LIFE_MS } from "../../src/domain/imports/read.ts";
 import { importStatus } from "../../src/domain/imports/status.ts";

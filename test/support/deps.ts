@@ -1,5 +1,6 @@
 import { createDiscord } from "../../src/clients/discord/api.ts";
 import type { Ringer } from "../../src/clients/jobs.ts";
+import { createMidtrans } from "../../src/clients/midtrans/client.ts";
 import { createSendGrid } from "../../src/clients/sendgrid/client.ts";
 import { connect } from "../../src/db/client.ts";
 import type { Deps, Shop } from "../../src/domain/deps.ts";
@@ -18,6 +19,8 @@ export type TestDepsOptions = {
   readonly discordUrl: string;
   /** Null: the shop has set up no mail. */
   readonly sendgridUrl: string | null;
+  /** Null: the shop takes no top-ups. */
+  readonly midtransUrl: string | null;
   /** After so long without an answer a mail call counts as lost. */
   readonly sendgridTimeoutMs?: number | undefined;
   /** How long the database is asked again, in real time. */
@@ -40,12 +43,19 @@ const SHOP: Shop = {
   claimExpiryDays: 90,
   pointsPerChangeMax: 1_000_000,
   pointsPerMemberMax: 10_000_000,
+  topupMin: 10_000,
+  topupMax: 10_000_000,
+  topupsOpenMax: 3,
+  walletPerMemberMax: 2_000_000,
+  walletFloatAlarm: 800_000_000,
 };
+/** The server key of the stand-in. */
+export const MIDTRANS_KEY = "SB-Mid-server-test";
 const PATIENCE_MS = 20_000;
 
 /** What a verb works with: the real clients, with time, randomness and bells in the test's hand. */
 export function createTestDeps(options: TestDepsOptions): Deps {
-  const { clock, random, ringer, discordUrl, sendgridUrl, sendgridTimeoutMs } = options;
+  const { clock, random, ringer, discordUrl, sendgridUrl, sendgridTimeoutMs, midtransUrl } = options;
   const deadlineMs = Date.now() + (options.patienceMs ?? PATIENCE_MS);
   return {
     shop: { ...SHOP, cdnUrl: discordUrl, ...options.shop },
@@ -76,6 +86,14 @@ export function createTestDeps(options: TestDepsOptions): Deps {
             baseUrl: sendgridUrl,
             from: { name: "Kopi Senja", email: "shop@example.com" },
             ...(sendgridTimeoutMs ? { timeoutMs: sendgridTimeoutMs } : {}),
+          }),
+    midtrans:
+      midtransUrl === null
+        ? null
+        : createMidtrans({
+            serverKey: MIDTRANS_KEY,
+            apiUrl: midtransUrl,
+            notifyUrl: `${SHOP.publicUrl}/webhooks/midtrans`,
           }),
     ringer,
     clock,

@@ -23,6 +23,7 @@ export type DepsChange = Partial<
     | "discordUrl"
     | "sendgridUrl"
     | "sendgridTimeoutMs"
+    | "midtransUrl"
     | "shop"
     | "random"
     | "clock"
@@ -88,6 +89,7 @@ export async function startShop(): Promise<TestShop> {
       ringer,
       discordUrl: desk.url,
       sendgridUrl: mailbox.url,
+      midtransUrl: null,
       ...change,
     });
   const job = (id: string, change?: DepsChange) => doJob(deps(change), id);

@@ -1,4 +1,5 @@
 export * from "./achievements.ts";
+export * from "./api.ts";
 export * from "./audit.ts";
 export * from "./balances.ts";
 export * from "./claims.ts";
@@ -8,3 +9,4 @@ export * from "./mail.ts";
 export * from "./members.ts";
 export * from "./outbox.ts";
 export * from "./standings.ts";
+export * from "./wallet.ts";

@@ -42,6 +42,8 @@ export const transfers = sqliteTable(
     actor: text("actor").notNull(),
     memo: text("memo"),
     metadata: text("metadata"),
+    /** Through what it came: `discord` (a member's own act), `staff`, `midtrans`, `api:<name of the key>`, `shop`. */
+    source: text("source").notNull().default("shop"),
     /** Balances after this transfer, written by the trigger that moves them. */
     debitBalance: amount("debit_balance"),
     creditBalance: amount("credit_balance"),

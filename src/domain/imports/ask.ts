@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { isAttachmentUrl } from "../../clients/discord/api.ts";
 import { imports } from "../../db/schema/imports.ts";
-import { MINUTE_MS } from "../../lib/time.ts";
 import type { Request } from "../actor.ts";
+import { ANSWER_LIFE_MS } from "../answer.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
 import { putJob, ring } from "../outbox/kinds.ts";
@@ -10,9 +10,6 @@ import { Problem } from "../problem.ts";
 import { FILE_BYTES_MAX } from "./decode.ts";
 import type { ImportOptions } from "./options.ts";
 import { importRules } from "./rules.ts";
-
-/** Discord takes edits of an answer for 15 minutes; a minute of it is kept for the last one. */
-export const ANSWER_LIFE_MS = 14 * MINUTE_MS;
 
 export type ImportAsked = {
   file: { name: string; url: string; bytes: number };

@@ -2,12 +2,13 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { isGuardRefusal, mustHaveChanged } from "../../db/guard.ts";
 import { importRows, imports } from "../../db/schema/imports.ts";
 import type { Request } from "../actor.ts";
+import { ANSWER_LIFE_MS } from "../answer.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { putJob, ring } from "../outbox/kinds.ts";
 import { Problem } from "../problem.ts";
-import { ANSWER_LIFE_MS, type ImportRow, importById } from "./ask.ts";
+import { type ImportRow, importById } from "./ask.ts";
 import { findingsOf, toBeMailed } from "./findings.ts";
 
 export const runJobId = (importId: string) => `${importId}.run`;

@@ -1,11 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { awardedSelect, bonusOf, type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { accountId, memberOwner, seenFrom } from "../../db/ledger.ts";
+import { heldBy } from "../../db/money.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
+import { topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { choiceOf, type Notice } from "../outbox/notice.ts";
+
+/** What is in the wallet, and owed. */
+type Held = { readonly balance: number; readonly debt: number };
 
 /** A notice with what its words need; `muted` when the member does not want its kind. */
 export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } & (
@@ -16,6 +21,9 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
       readonly reason: string;
       readonly earned: readonly Earned[];
     }
+  /** `amount` is what arrived, or was given back in all. */
+  | ({ readonly notice: "topup_paid" | "topup_returned"; readonly amount: number } & Held)
+  | ({ readonly notice: "money_changed"; readonly change: number; readonly reason: string } & Held)
   | { readonly notice: "achievement_earned"; readonly earned: readonly Earned[] }
   /** What it told of is not there any more. */
   | { readonly notice: "gone" }
@@ -41,6 +49,19 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
       return earned.length > 0 ? { ...told, earned } : { ...told, notice: "gone" };
     }
+    case "topup_paid":
+    case "topup_returned": {
+      const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), topupOf(deps, notice)]);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      if (!row) return { ...told, notice: "gone" };
+      const { amount, refunded, ...held } = row;
+      return { ...told, ...held, amount: notice.notice === "topup_paid" ? amount : refunded };
+    }
+    case "money_changed": {
+      const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), moneyOf(deps, notice)]);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      return row ? { ...told, ...row, reason: row.reason ?? "" } : { ...told, notice: "gone" };
+    }
   }
 }
 
@@ -57,6 +78,22 @@ const readerOf = ({ db }: Deps, notice: Notice) =>
 function readerFrom(deps: Deps, [reader]: Awaited<ReturnType<typeof readerOf>>) {
   return { locale: reader?.locale ?? deps.shop.locale, muted: reader?.muted != null };
 }
+
+const topupOf = ({ db }: Deps, { memberId, topupId }: { memberId: string; topupId: string }) =>
+  db
+    .select({ amount: topups.amount, refunded: topups.refunded, ...heldBy(memberId) })
+    .from(topups)
+    .where(eq(topups.id, topupId));
+
+const moneyOf = ({ db }: Deps, { memberId, cause }: { memberId: string; cause: string }) =>
+  db
+    .select({
+      change: seenFrom(accountId(memberOwner(memberId), "money")).change,
+      reason: transfers.memo,
+      ...heldBy(memberId),
+    })
+    .from(transfers)
+    .where(eq(transfers.cause, cause));
 
 const changeOf = ({ db }: Deps, { memberId, cause }: Extract<Notice, { notice: "points_changed" }>) =>
   db

@@ -16,6 +16,7 @@ export const jobKinds = {
   "balances.read": { lane: "jobs", payload: balancesPayload },
   "balances.run": { lane: "jobs", payload: balancesPayload },
   "balances.report": { lane: "messages", payload: balancesPayload },
+  "topup.show": { lane: "messages", payload: z.object({ topupId: z.string() }) },
   "notice.send": { lane: "messages", payload: noticeSchema },
   "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },

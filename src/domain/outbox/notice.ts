@@ -12,6 +12,12 @@ export const noticeSchema = z.discriminatedUnion("notice", [
     achievement: z.string(),
     cause: z.string(),
   }),
+  /** Money of a top-up arrived. */
+  z.object({ notice: z.literal("topup_paid"), memberId: z.string(), topupId: z.string() }),
+  /** Midtrans gave money of a top-up back, and the wallet lost it. */
+  z.object({ notice: z.literal("topup_returned"), memberId: z.string(), topupId: z.string() }),
+  /** Staff changed the member's money by the transfer of this cause. */
+  z.object({ notice: z.literal("money_changed"), memberId: z.string(), cause: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -19,4 +25,7 @@ export type Notice = z.infer<typeof noticeSchema>;
 export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number]>> = {
   points_changed: "points",
   achievement_earned: "achievements",
+  topup_paid: "wallet",
+  topup_returned: "wallet",
+  money_changed: "wallet",
 };

@@ -25,7 +25,13 @@ export const messageWords: Words<{
     previous: "Newer",
     next: "Older",
     tries: (count) => `${count} tries`,
-    what: { points_changed: "Points changed by staff", achievement_earned: "Achievement awarded by staff" },
+    what: {
+      points_changed: "Points changed by staff",
+      achievement_earned: "Achievement awarded by staff",
+      topup_paid: "Top-up arrived",
+      topup_returned: "Top-up given back",
+      money_changed: "Money changed by staff",
+    },
     states: {
       waiting: "⏳ waiting",
       sending: "⏳ being sent",
@@ -46,7 +52,13 @@ export const messageWords: Words<{
     previous: "Lebih baru",
     next: "Lebih lama",
     tries: (count) => `${count} kali dicoba`,
-    what: { points_changed: "Poin diubah staf", achievement_earned: "Pencapaian diberikan staf" },
+    what: {
+      points_changed: "Poin diubah staf",
+      achievement_earned: "Pencapaian diberikan staf",
+      topup_paid: "Isi saldo masuk",
+      topup_returned: "Isi saldo dikembalikan",
+      money_changed: "Uang diubah staf",
+    },
     states: {
       waiting: "⏳ menunggu",
       sending: "⏳ sedang dikirim",

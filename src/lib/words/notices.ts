@@ -8,6 +8,15 @@ export const noticeWords: Words<{
   change: (points: string) => string;
   balance: (points: string) => string;
   reason: (reason: string) => string;
+  topupPaid: (shop: string) => string;
+  topupReturned: (shop: string) => string;
+  moneyAdded: (shop: string) => string;
+  moneyTaken: (shop: string) => string;
+  arrived: (money: string) => string;
+  returned: (money: string) => string;
+  moneyChange: (money: string) => string;
+  wallet: (money: string) => string;
+  debt: (money: string) => string;
   choose: string;
 }> = {
   en: {
@@ -17,6 +26,15 @@ export const noticeWords: Words<{
     change: (points) => `**${points}** points`,
     balance: (points) => `You have **${points}** points now.`,
     reason: (reason) => `Reason: ${reason}`,
+    topupPaid: (shop) => `${shop}: your top-up has arrived`,
+    topupReturned: (shop) => `${shop}: a top-up was given back`,
+    moneyAdded: (shop) => `${shop}: money for you`,
+    moneyTaken: (shop) => `${shop}: money taken`,
+    arrived: (money) => `**${money}** arrived.`,
+    returned: (money) => `Your payment of **${money}** was given back to you, so it left the wallet.`,
+    moneyChange: (money) => `**${money}**`,
+    wallet: (money) => `There is **${money}** in your wallet now.`,
+    debt: (money) => `You owe the shop **${money}**; the next money that arrives pays it first.`,
     choose: "Choose with /notifications what you are told.",
   },
   id: {
@@ -26,6 +44,15 @@ export const noticeWords: Words<{
     change: (points) => `**${points}** poin`,
     balance: (points) => `Sekarang poinmu **${points}**.`,
     reason: (reason) => `Alasan: ${reason}`,
+    topupPaid: (shop) => `${shop}: isi saldomu sudah masuk`,
+    topupReturned: (shop) => `${shop}: isi saldo dikembalikan`,
+    moneyAdded: (shop) => `${shop}: uang untukmu`,
+    moneyTaken: (shop) => `${shop}: uang dikurangi`,
+    arrived: (money) => `**${money}** sudah masuk.`,
+    returned: (money) => `Pembayaranmu **${money}** dikembalikan kepadamu, jadi keluar dari dompet.`,
+    moneyChange: (money) => `**${money}**`,
+    wallet: (money) => `Sekarang isi dompetmu **${money}**.`,
+    debt: (money) => `Utangmu kepada toko **${money}**; uang yang masuk berikutnya membayarnya lebih dulu.`,
     choose: "Pilih dengan /notifications apa yang kamu terima.",
   },
 };

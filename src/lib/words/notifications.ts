@@ -17,7 +17,7 @@ export const notificationWords: Words<{
     off: (kind) => `🔕 ~~${kind}~~`,
     turnOn: (kind) => `Tell me: ${kind}`,
     turnOff: (kind) => `Do not tell me: ${kind}`,
-    kinds: { points: "changes of my points", achievements: "achievements" },
+    kinds: { points: "changes of my points", achievements: "achievements", wallet: "my wallet" },
   },
   id: {
     title: "Yang kusampaikan lewat pesan langsung",
@@ -26,6 +26,6 @@ export const notificationWords: Words<{
     off: (kind) => `🔕 ~~${kind}~~`,
     turnOn: (kind) => `Beri tahu aku: ${kind}`,
     turnOff: (kind) => `Jangan beri tahu: ${kind}`,
-    kinds: { points: "perubahan poinku", achievements: "pencapaian" },
+    kinds: { points: "perubahan poinku", achievements: "pencapaian", wallet: "dompetku" },
   },
 };

@@ -1,0 +1,108 @@
+import { eq, sql } from "drizzle-orm";
+import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
+import type { Notification } from "../../clients/midtrans/notification.ts";
+import { writeThenRead } from "../../db/batch.ts";
+import { members } from "../../db/schema/members.ts";
+import { topups } from "../../db/schema/wallet.ts";
+import { newId } from "../../lib/id.ts";
+import { MINUTE_MS } from "../../lib/time.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+import { ringAudit } from "../audit/record.ts";
+import type { Deps } from "../deps.ts";
+import { noticeBell } from "../notices/put.ts";
+import { ring } from "../outbox/kinds.ts";
+import { keepNotification } from "./inbox.ts";
+import { isOpen, isPaid, ranks, type Step, saysPaid, stepTo } from "./states.ts";
+import { auditIdOf, fits, type Move, moveOn, noticeIdOf, showIdOf } from "./step.ts";
+import { rankOf, type Topup } from "./topups.ts";
+import { keepUnmatched, unmatchedAuditId } from "./unmatched.ts";
+
+/** Money that Midtrans' status does not know of is looked for again soon. */
+const DISPUTED_PAUSE_MS = MINUTE_MS;
+
+/** What a status did: `moved` whether the payment went on by it; `topup` null for a payment that is none of ours. */
+export type Applied = {
+  readonly topup: Topup | null;
+  readonly moved: boolean;
+  /** Of the member. */
+  readonly locale: Locale;
+};
+
+/** What made us ask Midtrans. */
+export type Occasion = {
+  readonly notification?: Notification;
+  /** When to ask again if the payment does not move; null: no more. */
+  readonly nextCheckAtMs?: number | null;
+};
+
+/**
+ * Books what Midtrans' own status says of a payment. One round trip, safe to repeat and to race: the row goes on once,
+ * and what follows hangs on that. A payment that is none of ours, or not of our amount, waits for staff.
+ */
+export async function applyStatus(
+  deps: Deps,
+  status: PaymentStatus,
+  { notification, nextCheckAtMs }: Occasion,
+): Promise<Applied> {
+  const { db } = deps;
+  const moveId = newId(deps.clock(), deps.random);
+  const step = isOurs(deps, status) ? stepTo(status) : null;
+  const move: Move | null = step && { id: moveId, status, step };
+  const arrived = step !== null && isPaid(step.state);
+  const [[found]] = await writeThenRead(
+    db,
+    [
+      ...(move ? moveOn(deps, move) : []),
+      ...keepUnmatched(deps, status, moveId),
+      ...(notification ? [keepNotification(deps, notification, outcomeOf(status, moveId))] : []),
+      ...(notification && saysPaid(notification.status) && !arrived ? [dispute(deps, status.orderId)] : []),
+      ...(nextCheckAtMs === undefined ? [] : [askAgain(deps, status.orderId, moveId, nextCheckAtMs)]),
+    ],
+    [
+      db
+        .select({ topup: topups, locale: members.locale })
+        .from(topups)
+        .leftJoin(members, eq(members.id, topups.memberId))
+        .where(eq(topups.id, status.orderId)),
+    ],
+  );
+  const moved = found?.topup.movedBy === moveId;
+  if (moved && step) ringAfter(deps, moveId, step, found.topup);
+  if (!moved && arrived) ringAudit(deps, unmatchedAuditId(moveId));
+  return { topup: found?.topup ?? null, moved, locale: found?.locale ?? deps.shop.locale };
+}
+
+const isOurs = ({ shop }: Deps, { currency }: PaymentStatus) =>
+  currency === null || currency === shop.currency;
+
+const outcomeOf = (status: PaymentStatus, moveId: string) => sql`case
+  when not exists (select 1 from ${topups} where ${topups.id} = ${status.orderId}) then 'unknown_order'
+  when not exists (select 1 from ${topups} where ${fits(status)}) then 'differs'
+  when exists (select 1 from ${topups} where ${fits(status)} and ${topups.movedBy} = ${moveId}) then 'applied'
+  else 'unchanged' end`;
+
+/** A notification says paid, the status does not: staff hear of it when that lasts. */
+function dispute({ db, clock }: Deps, orderId: string) {
+  const nowMs = clock();
+  return db
+    .update(topups)
+    .set({
+      disputedAtMs: sql`coalesce(${topups.disputedAtMs}, ${nowMs})`,
+      nextCheckAtMs: sql`min(coalesce(${topups.nextCheckAtMs}, ${nowMs + DISPUTED_PAUSE_MS}), ${nowMs + DISPUTED_PAUSE_MS})`,
+    })
+    .where(sql`${topups.id} = ${orderId} and ${rankOf(topups.state)} < ${ranks.paid}`);
+}
+
+function askAgain({ db }: Deps, orderId: string, moveId: string, nextCheckAtMs: number | null) {
+  return db
+    .update(topups)
+    .set({ checks: sql`${topups.checks} + 1`, nextCheckAtMs })
+    .where(sql`${topups.id} = ${orderId} and ${topups.movedBy} is not ${moveId}`);
+}
+
+function ringAfter(deps: Deps, moveId: string, step: Step, topup: Topup): void {
+  if (isPaid(step.state)) ring(deps, [noticeBell(noticeIdOf(moveId))]);
+  if (topup.interactionToken && !isOpen(step.state))
+    ring(deps, [{ id: showIdOf(moveId), kind: "topup.show" }]);
+  if (step.refunded > 0) ringAudit(deps, auditIdOf(moveId));
+}

@@ -1,0 +1,92 @@
+import { eq, sql } from "drizzle-orm";
+import type { Charge } from "../../clients/midtrans/answers.ts";
+import { topups } from "../../db/schema/wallet.ts";
+import { SECOND_MS } from "../../lib/time.ts";
+import type { Deps } from "../deps.ts";
+import { pauseMs, ranks } from "./states.ts";
+import { rankOf, type Topup } from "./topups.ts";
+
+const STATUS_WITHIN_MS = 5 * SECOND_MS;
+
+/** `made`: there is a QR code to show. `refused`: Midtrans will not, with its code. `unanswered`: nobody knows; nothing to pay is shown. */
+export type Charged =
+  | { readonly kind: "made"; readonly topup: Topup }
+  | { readonly kind: "refused"; readonly code: string }
+  | { readonly kind: "unanswered" };
+
+/**
+ * Has Midtrans make the payment of a row that is there already, and writes down what it answered. May be done again for
+ * the same row: the order id is what keeps Midtrans from making a second payment.
+ */
+export async function charge(deps: Deps, { id, amount }: Topup): Promise<Charged> {
+  const outcome = await deps.midtrans?.charge(id, amount);
+  switch (outcome?.kind) {
+    case "created":
+      return await keepCharge(deps, id, outcome.charge);
+    case "duplicate":
+      return await findCharge(deps, id);
+    case "refused":
+      await closeUnmade(deps, id, "failed", `midtrans_${outcome.code}`);
+      return outcome;
+    default:
+      // It is looked for, and if somebody pays it all the same, the money counts.
+      await closeUnmade(deps, id, "failed", "unanswered");
+      return { kind: "unanswered" };
+  }
+}
+
+async function keepCharge(deps: Deps, id: string, made: Charge): Promise<Charged> {
+  const { db } = deps;
+  const nowMs = deps.clock();
+  const { transactionId, qrString, qrUrl, expiresAtMs } = made;
+  const isFirst = sql`${rankOf(topups.state)} < ${ranks.pending}`;
+  const [[topup]] = await db.batch([
+    db
+      .update(topups)
+      .set({
+        transactionId,
+        qrString,
+        qrUrl,
+        expiresAtMs,
+        // A notification may have been faster than the answer.
+        state: sql`iif(${isFirst}, 'pending', ${topups.state})`,
+        stateAtMs: sql`iif(${isFirst}, ${nowMs}, ${topups.stateAtMs})`,
+        nextCheckAtMs: sql`iif(${isFirst}, ${nowMs + (pauseMs("pending", 0) ?? 0)}, ${topups.nextCheckAtMs})`,
+      })
+      .where(eq(topups.id, id))
+      .returning(),
+  ]);
+  return topup ? { kind: "made", topup } : { kind: "unanswered" };
+}
+
+/** The answer to an earlier charge was lost: the payment is there, and its QR code is Midtrans' own picture. */
+async function findCharge(deps: Deps, id: string): Promise<Charged> {
+  const found = await deps.midtrans?.status(id, STATUS_WITHIN_MS);
+  if (found?.kind !== "found") return { kind: "unanswered" };
+  const { transactionId, expiresAtMs } = found.status;
+  const qrUrl = transactionId === null ? null : (deps.midtrans?.pictureUrl(transactionId) ?? null);
+  return await keepCharge(deps, id, { transactionId, qrString: null, qrUrl, expiresAtMs });
+}
+
+/** Closes a payment that was not made as far as anybody knows; one that has gone on stays as it is. */
+export async function closeUnmade(
+  deps: Deps,
+  id: string,
+  state: "failed" | "cancelled",
+  reason: string | null,
+): Promise<void> {
+  const nowMs = deps.clock();
+  const pause = pauseMs(state, 0);
+  await deps.db.batch([
+    deps.db
+      .update(topups)
+      .set({
+        state,
+        reason,
+        checks: 0,
+        stateAtMs: nowMs,
+        nextCheckAtMs: pause === null ? null : nowMs + pause,
+      })
+      .where(sql`${topups.id} = ${id} and ${rankOf(topups.state)} < ${ranks[state]}`),
+  ]);
+}

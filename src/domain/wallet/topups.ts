@@ -1,0 +1,24 @@
+import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { topups } from "../../db/schema/wallet.ts";
+import { ranks, type TopupState } from "./states.ts";
+
+export type Topup = typeof topups.$inferSelect;
+
+/** The cause of the transfer that credits a top-up. */
+export const topupCause = (topupId: string) => `topup:${topupId}`;
+
+const rankCases = sql.join(
+  Object.entries(ranks).map(([state, rank]) => sql.raw(`when '${state}' then ${rank}`)),
+  sql` `,
+);
+/** How far the row's payment is, as SQL. */
+export const rankOf = (state: SQL | typeof topups.state): SQL<number> =>
+  sql<number>`case ${state} ${rankCases} end`;
+
+/** Payments that may still be paid: a code that has expired by our own clock takes no room. */
+export const openTopups = (memberId: string, nowMs: number): SQL =>
+  sql`${topups} where ${topups.memberId} = ${memberId}
+    and ${inArray(topups.state, ["creating", "pending"] satisfies TopupState[])}
+    and coalesce(${topups.expiresAtMs}, ${nowMs} + 1) > ${nowMs}`;
+
+export const topupById = (id: string) => eq(topups.id, id);

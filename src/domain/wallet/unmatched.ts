@@ -1,0 +1,48 @@
+import { sql } from "drizzle-orm";
+import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
+import { topups, unmatchedPayments } from "../../db/schema/wallet.ts";
+import { recordAuditFrom } from "../audit/record.ts";
+import type { Deps } from "../deps.ts";
+import { isPaid, stepTo } from "./states.ts";
+
+export const unmatchedAuditId = (moveId: string) => `${moveId}.unmatched`;
+
+/**
+ * The statements that put a payment which fits no top-up on the staff's desk: one that is none of ours, or money that
+ * arrived in another amount or currency than was asked for. Staff are told once.
+ */
+export function keepUnmatched(deps: Deps, status: PaymentStatus, moveId: string) {
+  const { db, shop } = deps;
+  const { orderId, amount, currency } = status;
+  const nowMs = deps.clock();
+  const step = stepTo(status);
+  const arrived = step !== null && isPaid(step.state);
+  const ours = sql`exists (select 1 from ${topups} where ${topups.id} = ${orderId})`;
+  const foreign = currency !== null && currency !== shop.currency;
+  const differs = foreign
+    ? sql`true`
+    : sql`not exists (select 1 from ${topups} where ${topups.id} = ${orderId} and ${topups.amount} = ${amount})`;
+  const why = sql`case when not ${ours} then 'unknown_order' when ${foreign ? 1 : 0} then 'currency_differs' else 'amount_differs' end`;
+  const kept = sql`(select 1) where not ${ours} or (${arrived ? 1 : 0} and ${differs})`;
+  return [
+    db.run(sql`
+      insert into ${unmatchedPayments} (order_id, why, status, amount, currency, first_at_ms, last_at_ms)
+      select ${orderId}, ${why}, ${status.status}, ${amount}, ${currency}, ${nowMs}, ${nowMs} from ${kept}
+      on conflict (order_id) do update set status = excluded.status, amount = excluded.amount,
+        currency = excluded.currency, deliveries = deliveries + 1, last_at_ms = excluded.last_at_ms`),
+    ...(arrived
+      ? recordAuditFrom(
+          deps,
+          {
+            id: unmatchedAuditId(moveId),
+            actor: "system",
+            action: step.refunded > 0 ? "payment.returned" : "payment.unmatched",
+            target: `payment:${orderId}`,
+            after: sql`json_object('amount', ${amount === null ? null : BigInt(amount)}, 'status', ${status.status})`,
+            cause: `unmatched:${orderId}:${status.status}`,
+          },
+          kept,
+        )
+      : []),
+  ];
+}
