@@ -20,7 +20,18 @@ export type Answer =
   /** The rest comes from a job, which edits the answer. */
   | { readonly kind: "later" };
 
+/** A new message that the presser alone sees; the pressed one stays as it is. */
+export type AsideAnswer = { readonly kind: "aside"; readonly card: Card; readonly locale: Locale };
+
+export type PressAnswer = Answer | AsideAnswer;
+
 export const card = (locale: Locale, content: Card): Answer => ({ kind: "card", card: content, locale });
+
+export const aside = (locale: Locale, content: Card): AsideAnswer => ({
+  kind: "aside",
+  card: content,
+  locale,
+});
 
 /** One asking of a command, verified and allowed. */
 export type Call = {
@@ -43,10 +54,10 @@ export type Action = {
   suggest?(call: Call, focused: GivenOption): Promise<Suggestion[]>;
 };
 
-/** What a button does; `ids` are the parts of its `custom_id` after command and name. */
+/** What a button or a menu does; `ids` are the parts of its `custom_id` after command and name. */
 export type Press = {
   readonly level: Level;
-  run(call: Call, ids: readonly string[], interaction: PressInteraction): Promise<Answer>;
+  run(call: Call, ids: readonly string[], interaction: PressInteraction): Promise<PressAnswer>;
 };
 
 export type Command = {

@@ -31,13 +31,15 @@ const base = z.object({
   user: z.optional(user),
 });
 
+const users = z.optional(z.record(z.string(), z.object({ bot: z.optional(z.boolean()) })));
+
 const commandData = z.object({
   name: z.string(),
   options: z.optional(z.array(option).check(z.maxLength(25))),
   resolved: z.optional(
     z.object({
       attachments: z.optional(z.record(z.string(), attachment)),
-      users: z.optional(z.record(z.string(), z.object({ bot: z.optional(z.boolean()) }))),
+      users,
     }),
   ),
 });
@@ -50,6 +52,7 @@ export const interactionSchema = z.discriminatedUnion("type", [
     data: z.object({
       custom_id: z.string().check(z.maxLength(100)),
       values: z.optional(z.array(z.string()).check(z.maxLength(25))),
+      resolved: z.optional(z.object({ users })),
     }),
   }),
   z.extend(base, { type: z.literal(4), data: commandData }),

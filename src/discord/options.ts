@@ -3,7 +3,7 @@ import { Problem } from "../domain/problem.ts";
 import { own } from "../lib/own.ts";
 import type { Words } from "../lib/words/locale.ts";
 import { indonesianNames } from "../lib/words/names.ts";
-import type { Attachment, CommandInteraction, GivenOption } from "./interaction.ts";
+import type { Attachment, CommandInteraction, GivenOption, PressInteraction } from "./interaction.ts";
 
 type Choice = { readonly name: Words<string>; readonly value: string };
 
@@ -150,12 +150,8 @@ function readValue(option: Option, value: GivenOption["value"], interaction: Com
       if (typeof value !== "string" || value.length > (option.max ?? TEXT_CHARS_MAX)) return undefined;
       return option.choices && !option.choices.some((choice) => choice.value === value) ? undefined : value;
     }
-    case "user": {
-      if (typeof value !== "string" || !/^\d{1,20}$/.test(value)) return undefined;
-      if (option.human && own(interaction.data.resolved?.users, value)?.bot)
-        throw new Problem({ kind: "bot_has_no_points" });
-      return value;
-    }
+    case "user":
+      return readUser(value, option.human ?? false, interaction);
     case "boolean":
       return typeof value === "boolean" ? value : undefined;
     case "integer":
@@ -165,6 +161,27 @@ function readValue(option: Option, value: GivenOption["value"], interaction: Com
     case "file":
       return typeof value === "string" ? own(interaction.data.resolved?.attachments, value) : undefined;
   }
+}
+
+function readUser(
+  value: GivenOption["value"],
+  human: boolean,
+  { data }: CommandInteraction | PressInteraction,
+): string | undefined {
+  if (typeof value !== "string" || !/^\d{1,20}$/.test(value)) return undefined;
+  if (human && own(data.resolved?.users, value)?.bot) throw new Problem({ kind: "bot_has_no_points" });
+  return value;
+}
+
+/**
+ * The person whom somebody chose in a card's `memberSelect`.
+ * @throws OptionMalformed, Problem for a bot
+ */
+export function chosenMember(interaction: PressInteraction): string {
+  const [chosen, ...others] = interaction.data.values ?? [];
+  const id = others.length === 0 ? readUser(chosen, true, interaction) : undefined;
+  if (id === undefined) throw new OptionMalformed("member");
+  return id;
 }
 
 function inBounds(option: Option, value: number): number | undefined {

@@ -7,7 +7,7 @@ import { errorFields, logEvent } from "../lib/log.ts";
 import type { Clock } from "../lib/time.ts";
 import type { Words } from "../lib/words/locale.ts";
 import { levelOf, type Roles } from "./access.ts";
-import type { Answer, Call, CardAnswer, Command } from "./command.ts";
+import type { AsideAnswer, Call, CardAnswer, Command, PressAnswer } from "./command.ts";
 import { failureCard } from "./failure.ts";
 import {
   type CommandInteraction,
@@ -82,7 +82,7 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
     work,
     ({ answer }) => {
       if (answer.kind === "later") return reply.later(ephemeral);
-      if (answer.card.file) return sendFile(room, call, answer, ephemeral);
+      if (answer.card.file) return sendFile(room, call, answer, ephemeral ? "alone" : "all");
       return answer.discreet ? reply.message(answer.discreet, true) : reply.message(answer.card, ephemeral);
     },
     {
@@ -93,11 +93,20 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
   );
 }
 
-/** A file cannot stand in the reply to Discord's request: it is put into the answer afterwards. */
-async function sendFile(room: Room, call: Call, answer: CardAnswer, ephemeral: boolean): Promise<Response> {
+/**
+ * A file cannot stand in the reply to Discord's request: it is put into the answer afterwards. The answer is a
+ * new message to all or to the asker alone, or the pressed one.
+ */
+async function sendFile(
+  room: Room,
+  call: Call,
+  answer: CardAnswer | AsideAnswer,
+  to: "all" | "alone" | "pressed",
+): Promise<Response> {
   const { deps, request, interactionToken } = call;
   try {
-    await deps.discord.answerLater(request.id, interactionToken, ephemeral);
+    if (to === "pressed") await deps.discord.updateLater(request.id, interactionToken);
+    else await deps.discord.answerLater(request.id, interactionToken, to === "alone");
   } catch (error) {
     return reply.message(failureCard(error, answer.locale, request.id), true);
   }
@@ -107,17 +116,22 @@ async function sendFile(room: Room, call: Call, answer: CardAnswer, ephemeral: b
 
 async function press(room: Room, call: Call, interaction: PressInteraction): Promise<Response> {
   const work = settle(call, runPress(room.table, call, interaction));
-  const answerPress = ({ answer, refused }: Settled) => {
+  const answerPress = ({ answer, refused }: Settled<PressAnswer>) => {
     if (answer.kind === "later") return reply.laterUpdate();
-    return refused ? reply.message(answer.card, true) : reply.update(answer.card);
+    const apart = isApart(answer, refused);
+    if (answer.card.file) return sendFile(room, call, answer, apart ? "alone" : "pressed");
+    return apart ? reply.message(answer.card, true) : reply.update(answer.card);
   };
   return await inTime(work, answerPress, {
     placeholder: reply.laterUpdate,
     finish: ({ answer, refused }) =>
-      refused && answer.kind === "card" ? whisper(call, answer.card) : edit(call, answer),
+      answer.kind !== "later" && isApart(answer, refused) ? whisper(call, answer.card) : edit(call, answer),
     after: room.after,
   });
 }
+
+/** A refusal, too, leaves the pressed message to everybody who sees it. */
+const isApart = ({ kind }: PressAnswer, refused: boolean) => refused || kind === "aside";
 
 /** Suggestions are a convenience: whoever may not have them, or when they fail, gets none. */
 async function suggest(room: Room, interaction: CommandInteraction, misplaced: boolean): Promise<Response> {
@@ -138,15 +152,15 @@ async function suggest(room: Room, interaction: CommandInteraction, misplaced: b
   });
 }
 
-type Settled = { answer: Answer; refused: boolean };
+type Settled<A> = { answer: A | CardAnswer; refused: boolean };
 
 /** Any failure becomes a card too, in the language that is known of the reader. */
-async function settle(call: Call, work: Promise<Answer>): Promise<Settled> {
+async function settle<A extends PressAnswer>(call: Call, work: Promise<A>): Promise<Settled<A>> {
   const { actor, id } = call.request;
   try {
     const answer = await work;
-    if (answer.kind === "card") languages.remember(actor.id, answer.locale);
-    return { answer, refused: answer.kind === "card" && answer.card.tone === "refused" };
+    if (answer.kind !== "later") languages.remember(actor.id, answer.locale);
+    return { answer, refused: answer.kind !== "later" && answer.card.tone === "refused" };
   } catch (error) {
     const known = error instanceof Problem ? error.locale : null;
     if (known) languages.remember(actor.id, known);
@@ -155,7 +169,7 @@ async function settle(call: Call, work: Promise<Answer>): Promise<Settled> {
   }
 }
 
-async function edit(call: Call, answer: Answer): Promise<void> {
+async function edit(call: Call, answer: PressAnswer): Promise<void> {
   if (answer.kind === "later") return;
   await call.deps.discord.editAnswer(call.interactionToken, answer.card).catch(logLost);
 }

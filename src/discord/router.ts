@@ -2,7 +2,7 @@ import { type Level, mayActAs } from "../domain/actor.ts";
 import { Problem } from "../domain/problem.ts";
 import { own } from "../lib/own.ts";
 import type { Words } from "../lib/words/locale.ts";
-import { type Action, type Answer, type Call, type Command, card } from "./command.ts";
+import { type Action, type Answer, type Call, type Command, card, type PressAnswer } from "./command.ts";
 import type { CommandInteraction, GivenOption, PressInteraction } from "./interaction.ts";
 import { languages } from "./languages.ts";
 
@@ -50,7 +50,7 @@ export async function runPress(
   table: readonly Command[],
   call: Call,
   interaction: PressInteraction,
-): Promise<Answer> {
+): Promise<PressAnswer> {
   const [name, press, ...ids] = interaction.data.custom_id.split(":");
   const found = own(table.find((command) => command.name === name)?.presses, press);
   const locale = languages.of(call.request.actor.id, call.deps.shop.locale);

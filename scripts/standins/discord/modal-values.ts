@@ -2,19 +2,11 @@ import type { JsonObject } from "./api-objects.ts";
 import type { Core } from "./core.ts";
 import { ClientRefusal } from "./exchange.ts";
 import type { Upload } from "./files.ts";
-import { attach, type Resolved, resolveEntity } from "./options.ts";
-import { OPTION } from "./schema/command.ts";
+import { attach, ENTITY_OPTION, type Resolved, resolveEntity } from "./options.ts";
 import type { Modal, ModalField } from "./schema/modal.ts";
 
 /** What a person put into a modal's fields, by their custom ids: texts, chosen values, a tick, or files. */
 export type ModalValues = Readonly<Record<string, string | boolean | readonly string[] | readonly Upload[]>>;
-
-const ENTITY_OPTION: Readonly<Record<number, number>> = {
-  5: OPTION.user,
-  6: OPTION.role,
-  7: OPTION.mentionable,
-  8: OPTION.channel,
-};
 
 type Filling = { readonly core: Core; readonly channelId: string; readonly resolved: Resolved };
 

@@ -1,4 +1,11 @@
-import { attachmentObject, channelObject, type JsonObject, memberObject, userObject } from "./api-objects.ts";
+import {
+  attachmentObject,
+  botObject,
+  channelObject,
+  type JsonObject,
+  memberObject,
+  userObject,
+} from "./api-objects.ts";
 import type { Core } from "./core.ts";
 import { ClientRefusal } from "./exchange.ts";
 import type { Upload } from "./files.ts";
@@ -24,6 +31,14 @@ export function resolvedObject(resolved: Resolved): JsonObject | undefined {
   const filled = Object.entries(resolved).filter(([, objects]) => Object.keys(objects).length > 0);
   return filled.length > 0 ? Object.fromEntries(filled) : undefined;
 }
+
+/** The option that takes what a menu of users, roles, both or channels does, by the menu's type. */
+export const ENTITY_OPTION: Readonly<Record<number, number>> = {
+  5: OPTION.user,
+  6: OPTION.role,
+  7: OPTION.mentionable,
+  8: OPTION.channel,
+};
 
 type Filling = {
   readonly core: Core;
@@ -71,13 +86,13 @@ export function attach(
   return attachment.id;
 }
 
-/** Adds who or what an id stands for to `resolved`. */
+/** Adds who or what an id stands for to `resolved`; a bot is a user too. */
 export function resolveEntity(
   type: number,
   id: string,
   { core, resolved }: Pick<Filling, "core" | "resolved">,
 ): void {
-  const { directory } = core;
+  const { directory, applicationId } = core;
   const person = directory.person(id);
   const role = directory.world.roles.find((known) => known.id === id);
   if (person && (type === OPTION.user || type === OPTION.mentionable)) {
@@ -85,6 +100,8 @@ export function resolveEntity(
     const { user: _, ...member } = memberObject(directory.world, person);
     if (!directory.left.has(id)) resolved.members[id] = member;
   }
+  if (id === applicationId && (type === OPTION.user || type === OPTION.mentionable))
+    resolved.users[id] = botObject(applicationId, directory.world);
   if (role && (type === OPTION.role || type === OPTION.mentionable)) {
     resolved.roles[id] = { id, name: role.name, color: role.color, permissions: role.permissions.toString() };
   }

@@ -1,6 +1,8 @@
+import type { JsonObject } from "./api-objects.ts";
 import type { Core } from "./core.ts";
 import { ClientRefusal, type Exchange, type Tamper } from "./exchange.ts";
 import { type Message, visibleTo } from "./message.ts";
+import { ENTITY_OPTION, nothingResolved, resolvedObject, resolveEntity } from "./options.ts";
 import { type Component, findComponent } from "./schema/components.ts";
 import { send } from "./send.ts";
 
@@ -29,8 +31,23 @@ export async function useComponent(
     channelId: message.channelId,
     sourceMessageId: message.id,
   } as const;
-  const data = { custom_id: customId, component_type: component.type, ...(values ? { values } : {}) };
+  const chosen = values ? { values, ...resolvedOf(core, component, values, tamper) } : {};
+  const data = { custom_id: customId, component_type: component.type, ...chosen };
   return await send(core, about, data, tamper);
+}
+
+/** Who or what the values of a menu are, where Discord itself fills the menu. */
+function resolvedOf(core: Core, { type, custom_id }: Component, values: readonly string[], tamper: Tamper) {
+  const option = ENTITY_OPTION[type];
+  if (option === undefined) return {};
+  const resolved = nothingResolved();
+  for (const value of values) {
+    resolveEntity(option, value, { core, resolved });
+    const known = Object.values(resolved).some((objects: Record<string, JsonObject>) => value in objects);
+    if (!known && !tamper.unchecked) throw new ClientRefusal(`${custom_id} has nobody and nothing ${value}`);
+  }
+  const objects = resolvedObject(resolved);
+  return objects ? { resolved: objects } : {};
 }
 
 function requireMessage({ store }: Core, userId: string, ref: MessageRef, tamper: Tamper): Message {

@@ -21,7 +21,7 @@ const payloadSchema = z.looseObject({ id: z.string(), token: z.string(), type: z
 type Payload = z.infer<typeof payloadSchema>;
 
 /** How the test's Worker answers; undefined: never. */
-export type Answering = (payload: Payload) => Response | object | undefined;
+export type Answering = (payload: Payload) => Promise<Response> | Response | object | undefined;
 
 /** A stand-in that listens, and a Worker that verifies signatures and answers as the test says. */
 export async function startDiscord(given: Partial<DiscordStandInOptions> = {}) {
@@ -37,7 +37,7 @@ export async function startDiscord(given: Partial<DiscordStandInOptions> = {}) {
     if (!(await verifyKey(body, signature, timestamp, discord.publicKeyHex))) return context.text("", 401);
     const payload = payloadSchema.parse(JSON.parse(body));
     seen.push(payload);
-    const answer = answering(payload);
+    const answer = await answering(payload);
     if (answer === undefined) return await never;
     return answer instanceof Response ? answer : Response.json(answer);
   });

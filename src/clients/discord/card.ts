@@ -1,4 +1,10 @@
-import type { APIActionRowComponent, APIButtonComponent, APIEmbed } from "discord-api-types/v10";
+import type {
+  APIActionRowComponent,
+  APIButtonComponent,
+  APIComponentInMessageActionRow,
+  APIEmbed,
+  APIUserSelectComponent,
+} from "discord-api-types/v10";
 
 /** How it went; each has one colour everywhere. */
 export type Tone = "done" | "info" | "warning" | "refused";
@@ -11,7 +17,17 @@ export type Button = {
   readonly disabled?: boolean;
 };
 
-export type File = { readonly name: string; readonly type: string; readonly text: string };
+/** A menu of the server's members. */
+export type MemberSelect = {
+  /** As a button's; whom it chose comes with the press. */
+  readonly id: string;
+  readonly placeholder: string;
+};
+
+export type File = { readonly name: string; readonly type: string } & (
+  | { readonly text: string }
+  | { readonly bytes: Uint8Array<ArrayBuffer> }
+);
 
 /** What a person is shown, before it takes Discord's form. */
 export type Card = {
@@ -21,13 +37,18 @@ export type Card = {
   readonly fields?: readonly { readonly name: string; readonly value: string; readonly wide?: boolean }[];
   readonly footer?: string | undefined;
   readonly buttons?: readonly Button[];
-  readonly file?: File | undefined;
+  readonly memberSelect?: MemberSelect | undefined;
+  /** A URL, or the name of the card's file. */
+  readonly image?: string | undefined;
+  /** Null takes away the files of the message that the card replaces; left out, they stay. */
+  readonly file?: File | null | undefined;
 };
 
 /** A message as Discord's API takes it. Mentions in it never ping. */
 export type MessageBody = {
   embeds: APIEmbed[];
-  components: APIActionRowComponent<APIButtonComponent>[];
+  components: APIActionRowComponent<APIComponentInMessageActionRow>[];
+  attachments?: [];
   allowed_mentions: { parse: [] };
 };
 
@@ -49,6 +70,7 @@ const FOOTER_CHARS_MAX = 512;
 const BUTTONS_PER_ROW_MAX = 5;
 const ROWS_MAX = 5;
 const LABEL_CHARS_MAX = 80;
+const PLACEHOLDER_CHARS_MAX = 150;
 
 /** Gives a card Discord's form; what is longer than Discord allows is cut with an ellipsis. */
 export function renderCard(card: Card): MessageBody {
@@ -61,16 +83,30 @@ export function renderCard(card: Card): MessageBody {
       inline: !field.wide,
     }));
   }
+  if (card.image) embed.image = { url: imageUrl(card.image) };
   if (card.footer) embed.footer = { text: cut(card.footer, FOOTER_CHARS_MAX) };
-  return { embeds: [embed], components: buttonRows(card.buttons ?? []), allowed_mentions: { parse: [] } };
+  return {
+    embeds: [embed],
+    components: rowsOf(card),
+    ...(card.file === null ? { attachments: [] } : {}),
+    allowed_mentions: { parse: [] },
+  };
 }
 
-function buttonRows(buttons: readonly Button[]): APIActionRowComponent<APIButtonComponent>[] {
-  const rows: APIActionRowComponent<APIButtonComponent>[] = [];
+const imageUrl = (image: string) => (/^https?:\/\//.test(image) ? image : `attachment://${image}`);
+
+function rowsOf({ memberSelect, buttons = [] }: Card): MessageBody["components"] {
+  const rows: MessageBody["components"] = memberSelect
+    ? [{ type: 1, components: [userMenu(memberSelect)] }]
+    : [];
   for (let from = 0; from < buttons.length && rows.length < ROWS_MAX; from += BUTTONS_PER_ROW_MAX) {
     rows.push({ type: 1, components: buttons.slice(from, from + BUTTONS_PER_ROW_MAX).map(button) });
   }
   return rows;
+}
+
+function userMenu({ id, placeholder }: MemberSelect): APIUserSelectComponent {
+  return { type: 5, custom_id: id, placeholder: cut(placeholder, PLACEHOLDER_CHARS_MAX) };
 }
 
 function button({ id, label, style, disabled }: Button): APIButtonComponent {
