@@ -161,6 +161,18 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   balance_for_staff: { kind: "balance_for_staff" },
   command_unknown: { kind: "command_unknown" },
   question_lapsed: { kind: "question_lapsed" },
+  topups_not_set_up: { kind: "topups_not_set_up" },
+  topup_unknown: { kind: "topup_unknown" },
+  topup_amount: { kind: "topup_amount", min: 10_000, max: 10_000_000, currency: "IDR" },
+  topups_open_max: { kind: "topups_open_max", max: 3 },
+  wallet_over_max: { kind: "wallet_over_max", held: 1_500_000, waiting: 0, max: 2_000_000, currency: "IDR" },
+  money_too_little: {
+    kind: "money_too_little",
+    memberId: "1180000000000000901",
+    held: 5_000,
+    currency: "IDR",
+  },
+  money_amount: { kind: "money_amount", min: 1, max: 2_000_000, currency: "IDR" },
 };
 
 const headers = ["Surel", "Jumlah"];

@@ -40,7 +40,7 @@ export type Call = {
   readonly interactionToken: string;
 };
 
-export type Suggestion = { readonly name: string; readonly value: string };
+export type Suggestion = { readonly name: string; readonly value: string | number };
 
 /** A command or subcommand that does something. */
 export type Action = {

@@ -96,7 +96,10 @@ function optionJson(name: string, option: Option): APIApplicationCommandBasicOpt
     ...(option.min === undefined ? {} : { min_value: option.min }),
     ...(option.max === undefined ? {} : { max_value: option.max }),
   };
-  if (option.kind === "integer") return { ...common, type: TYPES.integer, ...bounds };
+  if (option.kind === "integer") {
+    const integer = { ...common, type: TYPES.integer, ...bounds };
+    return option.autocomplete ? { ...integer, autocomplete: true } : integer;
+  }
   if (option.kind === "number") return { ...common, type: TYPES.number, ...bounds };
   if (option.kind === "file") return { ...common, type: TYPES.file };
   if (option.kind === "user") return { ...common, type: TYPES.user };

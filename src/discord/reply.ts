@@ -26,7 +26,7 @@ export const reply = {
       type: 8,
       data: {
         choices: suggestions
-          .filter(({ value }) => value.length <= SUGGESTION_CHARS_MAX)
+          .filter(({ value }) => typeof value === "number" || value.length <= SUGGESTION_CHARS_MAX)
           .slice(0, SUGGESTIONS_MAX)
           .map(({ name, value }) => ({ name: cut(name, SUGGESTION_CHARS_MAX), value })),
       },

@@ -49,6 +49,7 @@ async function roomOf(url: string): Promise<Room> {
     ringer: { ring: () => undefined },
     discordUrl: `${url}/discord/api/v10`,
     sendgridUrl: null,
+    midtransUrl: null,
   });
   const pay: Command = {
     name: "pay",

@@ -53,7 +53,7 @@ export async function claimSuggestions(call: Call, focused: GivenOption): Promis
 /** Suggestions that would read alike tell more, and their value where that reads alike too. */
 export function distinct(suggestions: readonly (Suggestion & { readonly more: string })[]): Suggestion[] {
   const longer = appended(suggestions, ({ more }) => more);
-  return appended(longer, ({ value }) => value).map(({ name, value }) => ({ name, value }));
+  return appended(longer, ({ value }) => String(value)).map(({ name, value }) => ({ name, value }));
 }
 
 function appended<T extends Suggestion>(suggestions: readonly T[], more: (suggestion: T) => string): T[] {

@@ -14,11 +14,13 @@ import { messagesCommand } from "./messages.ts";
 import { notificationsCommand } from "./notifications.ts";
 import { pointsCommand } from "./points.ts";
 import { privacyCommand } from "./privacy.ts";
+import { topupCommand } from "./topup.ts";
 
 /** THE TABLE: what the router serves and the register script tells Discord. */
 export const commands: readonly Command[] = [
   claimCommand,
   balanceCommand,
+  topupCommand,
   historyCommand,
   leaderboardCommand,
   achievementsCommand,

@@ -1,17 +1,16 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
 import type { Notification } from "../../clients/midtrans/notification.ts";
 import { writeThenRead } from "../../db/batch.ts";
-import { members } from "../../db/schema/members.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import { newId } from "../../lib/id.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
-import type { Locale } from "../../lib/words/locale.ts";
 import { ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
 import { noticeBell } from "../notices/put.ts";
 import { ring } from "../outbox/kinds.ts";
 import { keepNotification } from "./inbox.ts";
+import { selectTopup, type TopupView, viewFrom } from "./read.ts";
 import { isOpen, isPaid, ranks, type Step, saysPaid, stepTo } from "./states.ts";
 import { auditIdOf, fits, type Move, moveOn, noticeIdOf, showIdOf } from "./step.ts";
 import { rankOf, type Topup } from "./topups.ts";
@@ -20,13 +19,8 @@ import { keepUnmatched, unmatchedAuditId } from "./unmatched.ts";
 /** Money that Midtrans' status does not know of is looked for again soon. */
 const DISPUTED_PAUSE_MS = MINUTE_MS;
 
-/** What a status did: `moved` whether the payment went on by it; `topup` null for a payment that is none of ours. */
-export type Applied = {
-  readonly topup: Topup | null;
-  readonly moved: boolean;
-  /** Of the member. */
-  readonly locale: Locale;
-};
+/** What a status did: `moved` whether the payment went on by it; `view` null for a payment that is none of ours. */
+export type Applied = { readonly view: TopupView | null; readonly moved: boolean };
 
 /** What made us ask Midtrans. */
 export type Occasion = {
@@ -49,7 +43,7 @@ export async function applyStatus(
   const step = isOurs(deps, status) ? stepTo(status) : null;
   const move: Move | null = step && { id: moveId, status, step };
   const arrived = step !== null && isPaid(step.state);
-  const [[found]] = await writeThenRead(
+  const [found] = await writeThenRead(
     db,
     [
       ...(move ? moveOn(deps, move) : []),
@@ -58,18 +52,13 @@ export async function applyStatus(
       ...(notification && saysPaid(notification.status) && !arrived ? [dispute(deps, status.orderId)] : []),
       ...(nextCheckAtMs === undefined ? [] : [askAgain(deps, status.orderId, moveId, nextCheckAtMs)]),
     ],
-    [
-      db
-        .select({ topup: topups, locale: members.locale })
-        .from(topups)
-        .leftJoin(members, eq(members.id, topups.memberId))
-        .where(eq(topups.id, status.orderId)),
-    ],
+    [selectTopup(deps, status.orderId)],
   );
-  const moved = found?.topup.movedBy === moveId;
-  if (moved && step) ringAfter(deps, moveId, step, found.topup);
+  const view = viewFrom(deps, found);
+  const moved = view?.topup.movedBy === moveId;
+  if (moved && step) ringAfter(deps, moveId, step, view.topup);
   if (!moved && arrived) ringAudit(deps, unmatchedAuditId(moveId));
-  return { topup: found?.topup ?? null, moved, locale: found?.locale ?? deps.shop.locale };
+  return { view, moved };
 }
 
 const isOurs = ({ shop }: Deps, { currency }: PaymentStatus) =>

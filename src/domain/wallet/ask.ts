@@ -3,24 +3,23 @@ import { isGuardRefusal, mustHold } from "../../db/guard.ts";
 import { heldBy } from "../../db/money.ts";
 import { members } from "../../db/schema/members.ts";
 import { topups } from "../../db/schema/wallet.ts";
-import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
 import { ANSWER_LIFE_MS } from "../answer.ts";
 import type { Deps } from "../deps.ts";
-import { chosenLocale, localeFrom, meetMember } from "../members/locale.ts";
+import { meetMember } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
-import { type Charged, charge } from "./charge.ts";
+import { charge } from "./charge.ts";
 import { midtransOf } from "./check.ts";
+import { selectTopup, type TopupView, viewFrom } from "./read.ts";
 import { pauseMs } from "./states.ts";
-import { openTopups, type Topup } from "./topups.ts";
+import { openTopups } from "./topups.ts";
 
 /** Midtrans' order id: at most 50 of its characters, and the same for a repeat of the request. */
 const topupIdOf = (request: Request) => `tu-${request.id}`;
 
-export type Asked = { readonly charged: Charged; readonly topup: Topup; readonly locale: Locale };
-
 /**
- * Begins a top-up: our row first, then the payment at Midtrans. The repeat of a request shows the same payment again.
+ * Begins a top-up: our row first, then the payment at Midtrans; `failed` where it made none. The repeat of a request
+ * shows the same payment again.
  * @throws Problem when the amount is out of its limits, too many are open, or the wallet would be too full.
  */
 export async function askTopup(
@@ -28,27 +27,29 @@ export async function askTopup(
   request: Request,
   amount: number,
   interactionToken: string,
-): Promise<Asked> {
+): Promise<TopupView> {
   midtransOf(deps);
   const { topupMin: min, topupMax: max } = deps.shop;
   if (!Number.isSafeInteger(amount) || amount < min || amount > max)
     throw new Problem({ kind: "topup_amount", min, max, currency: deps.shop.currency });
-  const { topup, locale } = await open(deps, request, amount, interactionToken);
-  const shown = topup.state === "creating" ? await charge(deps, topup) : shownAgain(topup);
-  return { charged: shown, topup: shown.kind === "made" ? shown.topup : topup, locale };
+  const opened = await open(deps, request, amount, interactionToken);
+  if (opened.topup.state !== "creating") return opened;
+  return { ...opened, topup: await charge(deps, opened.topup) };
 }
 
-const shownAgain = (topup: Topup): Charged =>
-  topup.state === "failed" ? { kind: "unanswered" } : { kind: "made", topup };
-
-async function open(deps: Deps, request: Request, amount: number, interactionToken: string) {
+async function open(
+  deps: Deps,
+  request: Request,
+  amount: number,
+  interactionToken: string,
+): Promise<TopupView> {
   const { db, shop } = deps;
   const memberId = request.actor.id;
   const id = topupIdOf(request);
   const nowMs = deps.clock();
   const room = openTopups(memberId, nowMs);
   try {
-    const [, , , [topup], readers] = await db.batch([
+    const [, , , found] = await db.batch([
       meetMember(db, memberId, nowMs),
       db.run(sql`
         insert into ${topups} (id, member_id, amount, interaction_token, answer_until_ms, next_check_at_ms, created_at_ms, state_at_ms)
@@ -58,11 +59,11 @@ async function open(deps: Deps, request: Request, amount: number, interactionTok
           and ${heldBy(memberId).balance} + (select coalesce(sum(amount), 0) from ${room}) + ${amount} <= ${shop.walletPerMemberMax}
         on conflict (id) do nothing`),
       mustHold(db, sql`exists (select 1 from ${topups} where id = ${id})`),
-      db.select().from(topups).where(eq(topups.id, id)),
-      chosenLocale(db, memberId),
+      selectTopup(deps, id),
     ]);
-    if (!topup) throw new Error("an opened top-up is not there");
-    return { topup, locale: localeFrom(deps, readers) };
+    const view = viewFrom(deps, found);
+    if (!view) throw new Error("an opened top-up is not there");
+    return view;
   } catch (error) {
     if (!isGuardRefusal(error)) throw error;
     return await refuse(deps, memberId, nowMs);

@@ -8,39 +8,32 @@ import { rankOf, type Topup } from "./topups.ts";
 
 const STATUS_WITHIN_MS = 5 * SECOND_MS;
 
-/** `made`: there is a QR code to show. `refused`: Midtrans will not, with its code. `unanswered`: nobody knows; nothing to pay is shown. */
-export type Charged =
-  | { readonly kind: "made"; readonly topup: Topup }
-  | { readonly kind: "refused"; readonly code: string }
-  | { readonly kind: "unanswered" };
-
 /**
  * Has Midtrans make the payment of a row that is there already, and writes down what it answered. May be done again for
- * the same row: the order id is what keeps Midtrans from making a second payment.
+ * the same row: the order id is what keeps Midtrans from making a second payment. Returns the row as it is then.
  */
-export async function charge(deps: Deps, { id, amount }: Topup): Promise<Charged> {
+export async function charge(deps: Deps, topup: Topup): Promise<Topup> {
+  const { id, amount } = topup;
   const outcome = await deps.midtrans?.charge(id, amount);
   switch (outcome?.kind) {
     case "created":
-      return await keepCharge(deps, id, outcome.charge);
+      return (await keepCharge(deps, id, outcome.charge)) ?? topup;
     case "duplicate":
-      return await findCharge(deps, id);
+      return (await findCharge(deps, id)) ?? topup;
     case "refused":
-      await closeUnmade(deps, id, "failed", `midtrans_${outcome.code}`);
-      return outcome;
+      return (await closeUnmade(deps, id, "failed", `midtrans_${outcome.code}`)) ?? topup;
     default:
       // It is looked for, and if somebody pays it all the same, the money counts.
-      await closeUnmade(deps, id, "failed", "unanswered");
-      return { kind: "unanswered" };
+      return (await closeUnmade(deps, id, "failed", "unanswered")) ?? topup;
   }
 }
 
-async function keepCharge(deps: Deps, id: string, made: Charge): Promise<Charged> {
+async function keepCharge(deps: Deps, id: string, made: Charge): Promise<Topup | undefined> {
   const { db } = deps;
   const nowMs = deps.clock();
   const { transactionId, qrString, qrUrl, expiresAtMs } = made;
   const isFirst = sql`${rankOf(topups.state)} < ${ranks.pending}`;
-  const [[topup]] = await db.batch([
+  const [, [topup]] = await db.batch([
     db
       .update(topups)
       .set({
@@ -53,16 +46,16 @@ async function keepCharge(deps: Deps, id: string, made: Charge): Promise<Charged
         stateAtMs: sql`iif(${isFirst}, ${nowMs}, ${topups.stateAtMs})`,
         nextCheckAtMs: sql`iif(${isFirst}, ${nowMs + (pauseMs("pending", 0) ?? 0)}, ${topups.nextCheckAtMs})`,
       })
-      .where(eq(topups.id, id))
-      .returning(),
+      .where(eq(topups.id, id)),
+    db.select().from(topups).where(eq(topups.id, id)),
   ]);
-  return topup ? { kind: "made", topup } : { kind: "unanswered" };
+  return topup;
 }
 
 /** The answer to an earlier charge was lost: the payment is there, and its QR code is Midtrans' own picture. */
-async function findCharge(deps: Deps, id: string): Promise<Charged> {
+async function findCharge(deps: Deps, id: string): Promise<Topup | undefined> {
   const found = await deps.midtrans?.status(id, STATUS_WITHIN_MS);
-  if (found?.kind !== "found") return { kind: "unanswered" };
+  if (found?.kind !== "found") return await closeUnmade(deps, id, "failed", "unanswered");
   const { transactionId, expiresAtMs } = found.status;
   const qrUrl = transactionId === null ? null : (deps.midtrans?.pictureUrl(transactionId) ?? null);
   return await keepCharge(deps, id, { transactionId, qrString: null, qrUrl, expiresAtMs });
@@ -74,10 +67,10 @@ export async function closeUnmade(
   id: string,
   state: "failed" | "cancelled",
   reason: string | null,
-): Promise<void> {
+): Promise<Topup | undefined> {
   const nowMs = deps.clock();
   const pause = pauseMs(state, 0);
-  await deps.db.batch([
+  const [, [topup]] = await deps.db.batch([
     deps.db
       .update(topups)
       .set({
@@ -88,5 +81,7 @@ export async function closeUnmade(
         nextCheckAtMs: pause === null ? null : nowMs + pause,
       })
       .where(sql`${topups.id} = ${id} and ${rankOf(topups.state)} < ${ranks[state]}`),
+    deps.db.select().from(topups).where(eq(topups.id, id)),
   ]);
+  return topup;
 }

@@ -21,8 +21,8 @@ export type Taken = "done" | "unconfirmed" | "unknown_order";
 export async function takeNotification(deps: Deps, notification: Notification): Promise<Taken> {
   const found = await deps.midtrans?.status(notification.orderId, STATUS_WITHIN_MS);
   if (found?.kind === "found") {
-    const { topup } = await applyStatus(deps, found.status, { notification });
-    return topup ? "done" : "unknown_order";
+    const { view } = await applyStatus(deps, found.status, { notification });
+    return view ? "done" : "unknown_order";
   }
   return await keepUnconfirmed(deps, notification);
 }

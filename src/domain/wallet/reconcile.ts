@@ -74,8 +74,8 @@ export async function look(deps: Deps, topup: Topup): Promise<Looked> {
   const nextCheckAtMs = pause === null ? null : deps.clock() + pause;
   const found = (await deps.midtrans?.status(topup.id, STATUS_WITHIN_MS)) ?? { kind: "away" as const };
   if (found.kind === "found") {
-    const { topup: after, moved } = await applyStatus(deps, found.status, { nextCheckAtMs });
-    return moved && after ? { kind: "moved", topup: after } : { kind: "same" };
+    const { view, moved } = await applyStatus(deps, found.status, { nextCheckAtMs });
+    return moved && view ? { kind: "moved", topup: view.topup } : { kind: "same" };
   }
   const isUnmade = found.kind === "unknown" && topup.createdAtMs + CHARGE_SETTLED_MS <= deps.clock();
   if (isUnmade && (topup.state === "creating" || topup.state === "pending")) {

@@ -3,6 +3,7 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   claim: "klaim",
   code: "kode",
   balance: "saldo",
+  topup: "isi-saldo",
   language: "bahasa",
   import: "impor",
   orders: "pesanan",
