@@ -85,7 +85,7 @@ console.log(`
   Worker      ${local(shop.worker.url)}   what would run at Cloudflare
   Database    ${local(shop.sqld.url)}   libSQL
 
-  Ctrl-C closes it. Books, messages and mails are kept in .data/: delete that folder to begin afresh.
+  Ctrl-C closes it. Books, messages, mails and payments are kept in .data/: delete that folder to begin afresh.
 `);
 
 // Signals end a process that has wrangler in it before anything asynchronous is done: what must be done then hears of the exit.

@@ -22,7 +22,9 @@ export function readKept<T>(path: string, schema: z.ZodType<T>, tell: (line: str
     return schema.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    tell(`${path} is damaged or of another version: the messages and mails of earlier runs are not shown.`);
+    tell(
+      `${path} is damaged or of another version: the messages, mails and payments of earlier runs are not shown.`,
+    );
     return null;
   }
 }
@@ -39,7 +41,7 @@ export function keepIn(path: string, take: () => unknown, tell: (line: string) =
       renameSync(`${path}.new`, path);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      tell(`The messages and mails cannot be kept in ${path}: ${why}`);
+      tell(`The messages, mails and payments cannot be kept in ${path}: ${why}`);
     }
   }
 

@@ -6,11 +6,12 @@ import { createPlayground } from "../playground/playground.ts";
 import { EXAMPLE_AUDIT_CHANNEL_ID, EXAMPLE_ROLES } from "../standins/discord/example-world.ts";
 import type { KeyPair } from "../standins/discord/signing.ts";
 import type { DiscordStandIn } from "../standins/discord/standin.ts";
+import type { MidtransStandIn } from "../standins/midtrans/standin.ts";
 import type { SendGridStandIn } from "../standins/sendgrid/standin.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { freePort } from "./ports.ts";
 import { type Sqld, startSqld } from "./sqld.ts";
-import { createStandIns, type KeepOptions, SENDGRID_KEY } from "./standins.ts";
+import { createStandIns, type KeepOptions, MIDTRANS_KEY, SENDGRID_KEY } from "./standins.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "./worker.ts";
 
 export const MAIL_FROM = "Kopi Senja <shop@example.com>";
@@ -31,7 +32,7 @@ export type ShopOptions = {
   readonly rateLimited?: boolean;
   /** Whether the playground's page is served beside the stand-ins. */
   readonly playground?: boolean;
-  /** Where messages and mails outlive a restart; left out: nowhere. */
+  /** Where messages, mails and payments outlive a restart; left out: nowhere. */
   readonly keep?: KeepOptions;
 };
 
@@ -42,6 +43,7 @@ export type Shop = {
   readonly settings: Readonly<Record<string, string>>;
   readonly discord: DiscordStandIn;
   readonly sendgrid: SendGridStandIn;
+  readonly midtrans: MidtransStandIn;
   readonly standInsUrl: string;
   /** Fires the cron trigger, as Cloudflare does every five minutes. */
   cron(atMs?: number): Promise<void>;
@@ -53,14 +55,15 @@ export async function freePorts(): Promise<ShopOptions["ports"]> {
   return { worker: await freePort(), playground: await freePort(), database: await freePort() };
 }
 
-/** A whole shop on this machine: database, migrations, stand-ins of Discord and SendGrid, and the Worker. */
+/** A whole shop on this machine: database, migrations, stand-ins of Discord, SendGrid and Midtrans, and the Worker. */
 export async function startShop(options: ShopOptions): Promise<Shop> {
   const { ports } = options;
   const workerUrl = `http://127.0.0.1:${ports.worker}`;
   const standInsUrl = `http://127.0.0.1:${ports.playground}`;
-  const { discord, sendgrid, keeper } = createStandIns({ ...options, workerUrl, standInsUrl });
+  const { discord, sendgrid, midtrans, keeper } = createStandIns({ ...options, workerUrl, standInsUrl });
   const web = new Hono();
   web.route("/sendgrid", sendgrid.app);
+  web.route("/midtrans", midtrans.app);
   if (options.playground) web.route("/", createPlayground({ discord, mailbox: sendgrid.mailbox }));
   web.route("/", discord.app);
   const server = await listen(web, ports.playground);
@@ -80,6 +83,8 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     SENDGRID_API_URL: `${standInsUrl}/sendgrid`,
     SENDGRID_WEBHOOK_PUBLIC_KEY: sendgrid.publicKeyBase64,
     MAIL_FROM,
+    MIDTRANS_SERVER_KEY: MIDTRANS_KEY,
+    MIDTRANS_API_URL: `${standInsUrl}/midtrans`,
     ...options.settings,
   };
   const { watch = false, logLevel = "error" } = options;
@@ -90,11 +95,13 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
     settings,
     discord,
     sendgrid,
+    midtrans,
     standInsUrl,
     cron: (atMs) => fireCron(workerUrl, atMs),
     stop: async () => {
       await worker.stop();
       sendgrid.close();
+      midtrans.close();
       server.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await sqld.stop();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EXAMPLE_AUDIT_CHANNEL_ID } from "../standins/discord/example-world.ts";
 import { scratchFolder } from "./scratch.ts";
-import { createStandIns, SENDGRID_KEY } from "./standins.ts";
+import { createStandIns, MIDTRANS_KEY, SENDGRID_KEY } from "./standins.ts";
 
 const URLS = { workerUrl: "http://127.0.0.1:9", standInsUrl: "http://127.0.0.1:9" };
 
@@ -42,17 +42,34 @@ const mail = async ({ sendgrid }: StandIns, to: string) =>
       personalizations: [{ to: [{ email: to }] }],
     }),
   });
-const seen = ({ discord, sendgrid }: StandIns) => ({
+const charge = async ({ midtrans }: StandIns, orderId: string) =>
+  await midtrans.app.request("/v2/charge", {
+    method: "POST",
+    headers: { authorization: `Basic ${btoa(`${MIDTRANS_KEY}:`)}` },
+    body: JSON.stringify({
+      payment_type: "qris",
+      transaction_details: { order_id: orderId, gross_amount: 10_000 },
+    }),
+  });
+const seen = ({ discord, sendgrid, midtrans }: StandIns) => ({
   messages: discord.messages(EXAMPLE_AUDIT_CHANNEL_ID).map(({ content }) => content),
   mails: sendgrid.mailbox.list().map(({ to }) => to),
+  payments: midtrans.payments().map(({ orderId, status }) => `${orderId} ${status}`),
 });
 
-test("what was posted and mailed is there after a restart", async () => {
+test("what was posted, mailed and paid is there after a restart", async () => {
   const first = start();
   await post(first, "imported");
   await mail(first, "ayu@example.com");
+  await charge(first, "tu-1");
+  first.midtrans.settle("tu-1");
+  await charge(first, "tu-2");
   first.keeper?.close();
-  expect(seen(start())).toEqual({ messages: ["imported"], mails: ["ayu@example.com"] });
+  expect(seen(start())).toEqual({
+    messages: ["imported"],
+    mails: ["ayu@example.com"],
+    payments: ["tu-1 settlement", "tu-2 pending"],
+  });
   expect(statSync(path).mode & 0o077).toBe(0);
   expect([told, readdirSync(join(folder, "data"))]).toEqual([[], ["standins.json"]]);
 });
@@ -81,7 +98,7 @@ test("after the end nothing is written any more", async () => {
 
 test.each([
   ["cut off", (text: string) => text.slice(0, -5)],
-  ["of another version", (text: string) => text.replace('"version":1', '"version":0')],
+  ["of another version", (text: string) => text.replace('"version":2', '"version":1')],
   ["with another form", (text: string) => text.replace('"nonces"', '"names"')],
   ["empty", () => ""],
 ])("a file that is %s is said to be, and the stand-ins begin empty", async (_, damage) => {
@@ -90,7 +107,7 @@ test.each([
   first.keeper?.close();
   writeFileSync(path, damage(readFileSync(path, "utf8")));
   const second = start();
-  expect(seen(second)).toEqual({ messages: [], mails: [] });
+  expect(seen(second)).toEqual({ messages: [], mails: [], payments: [] });
   expect(told).toEqual([expect.stringContaining(`${path} is damaged or of another version`)]);
   await post(second, "anew");
   second.keeper?.close();
