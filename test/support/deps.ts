@@ -7,6 +7,7 @@ import type { Deps, Shop } from "../../src/domain/deps.ts";
 import { createKeyring, type Keyring } from "../../src/lib/secret.ts";
 import { type Clock, sleep } from "../../src/lib/time.ts";
 import { SENDGRID_KEY } from "./mailbox.ts";
+import { MIDTRANS_KEY } from "./midtrans.ts";
 import type { TestRandom } from "./random.ts";
 
 export type TestDepsOptions = {
@@ -49,8 +50,6 @@ const SHOP: Shop = {
   walletPerMemberMax: 2_000_000,
   walletFloatAlarm: 800_000_000,
 };
-/** The server key of the stand-in. */
-export const MIDTRANS_KEY = "SB-Mid-server-test";
 const PATIENCE_MS = 20_000;
 
 /** What a verb works with: the real clients, with time, randomness and bells in the test's hand. */

@@ -10,6 +10,7 @@ import { startDatabase, type TestDatabase } from "./database.ts";
 import { createTestDeps, keyringOf, type TestDepsOptions } from "./deps.ts";
 import { type Desk, startDesk } from "./desk.ts";
 import { type Mailbox, startMailbox } from "./mailbox.ts";
+import { startMidtrans, type TestMidtrans } from "./midtrans.ts";
 import { type DatabaseProxy, startProxy } from "./proxy.ts";
 import { createRandom } from "./random.ts";
 
@@ -37,6 +38,7 @@ export type TestShop = {
   readonly clock: TestClock;
   readonly desk: Desk;
   readonly mailbox: Mailbox;
+  readonly midtrans: TestMidtrans;
   /** Log lines. */
   readonly logs: string[];
   /** Bells that were rung and not answered yet. */
@@ -67,10 +69,11 @@ export async function startShop(): Promise<TestShop> {
   }
   const clock = createClock();
   const random = createRandom(7);
-  const [database, desk, mailbox] = await Promise.all([
+  const [database, desk, mailbox, midtrans] = await Promise.all([
     startDatabase(),
     startDesk(),
     startMailbox(clock.now),
+    startMidtrans(clock.now),
   ]);
   const proxy = await startProxy(database.url);
   let keyring: Keyring = await keyringOf(random, 1);
@@ -89,7 +92,7 @@ export async function startShop(): Promise<TestShop> {
       ringer,
       discordUrl: desk.url,
       sendgridUrl: mailbox.url,
-      midtransUrl: null,
+      midtransUrl: midtrans.url,
       ...change,
     });
   const job = (id: string, change?: DepsChange) => doJob(deps(change), id);
@@ -99,6 +102,7 @@ export async function startShop(): Promise<TestShop> {
     clock,
     desk,
     mailbox,
+    midtrans,
     logs,
     rings,
     deps,
@@ -113,7 +117,7 @@ export async function startShop(): Promise<TestShop> {
       keyring = await keyringOf(random, first, ...others);
     },
     stop: async () => {
-      await Promise.all([proxy.stop(), desk.stop(), mailbox.stop()]);
+      await Promise.all([proxy.stop(), desk.stop(), mailbox.stop(), midtrans.stop()]);
       await database.stop();
     },
   };
