@@ -2,13 +2,18 @@ import { randomBytes } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import decodeQR from "qr/decode.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import * as z from "zod";
 import { registerCommands } from "../../scripts/register/register.ts";
 import { scratchFolder } from "../../scripts/stack/scratch.ts";
 import { seedShop } from "../../scripts/stack/seed.ts";
 import { type ShopOptions, startShop } from "../../scripts/stack/shop.ts";
 import { generateKeyPair } from "../../scripts/standins/discord/signing.ts";
-import { clientOptions, type OpenShop, openShop, threePorts } from "./support/shop.ts";
+import { createDiscord } from "../../src/clients/discord/api.ts";
+import { type Card, renderCard } from "../../src/clients/discord/card.ts";
+import { qrPng } from "../../src/lib/qr.ts";
+import { clientOptions, type OpenShop, openShop, SHOP_CHANNEL, threePorts } from "./support/shop.ts";
 
 const binary = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
 const FLAGS = [
@@ -99,6 +104,72 @@ test("in a browser an admin imports orders, the mail comes, and a customer claim
 
   await become(page, "dimas");
   await page.getByText("points now").waitFor({ state: "detached" });
+  expect(wrong).toEqual([]);
+});
+
+const QRIS = `00020101021226620014COM.GO-JEK.WWW${"0123456789".repeat(16)}6304B1C2`;
+const QR_CARD: Card = {
+  tone: "info",
+  title: "Pay Rp 50.000",
+  body: "Scan the code with your bank's or wallet's app.",
+  image: "qr.png",
+  memberSelect: { id: "nothing:for", placeholder: "Pay for somebody else" },
+  buttons: [{ id: "nothing:check", label: "Check payment", style: "go" }],
+};
+
+const pictureSchema = z.object({
+  width: z.int(),
+  height: z.int(),
+  data: z.array(z.int()).transform((bytes) => Uint8Array.from(bytes)),
+});
+/** What the browser made of a picture, pixel by pixel. */
+const pixelsOf = async (page: Page, alt: string) =>
+  pictureSchema.parse(
+    await page.evaluate(`(async () => {
+      const image = document.querySelector("img[alt='${alt}']");
+      await image.decode();
+      const { naturalWidth: width, naturalHeight: height } = image;
+      const canvas = new OffscreenCanvas(width, height).getContext("2d");
+      canvas.drawImage(image, 0, 0);
+      return { width, height, data: [...canvas.getImageData(0, 0, width, height).data] };
+    })()`),
+  );
+
+/** Puts a card in the place of a message of the bot. */
+const edit = (messageId: string, card: Card) =>
+  fetch(`${shop.settings.DISCORD_API_URL}/channels/${SHOP_CHANNEL}/messages/${messageId}`, {
+    method: "PATCH",
+    headers: {
+      authorization: `Bot ${shop.settings.DISCORD_BOT_TOKEN}`,
+      "user-agent": "DiscordBot (https://example.com, 1)",
+      "content-type": "application/json",
+    },
+    body: JSON.stringify(renderCard(card)),
+  });
+
+test("in a browser a card shows its QR code, its menu lists the members, and the code goes when the card says so", async (context) => {
+  if (!binary) return context.skip("no Chromium here: install it, or set CHROMIUM to its path");
+  const discord = createDiscord(clientOptions(shop.settings));
+  const { page, wrong } = await openPage(shop.standInsUrl);
+  await become(page, "ayu");
+  await page.getByTestId("channel-shop").click();
+  const file = { name: "qr.png", type: "image/png", bytes: qrPng(QRIS) };
+  await discord.post(SHOP_CHANNEL, { ...QR_CARD, file }, "qr");
+
+  await lastMessage(page).getByAltText("qr.png").waitFor();
+  expect(decodeQR(await pixelsOf(page, "qr.png"), { timeLimit: 5_000 })).toBe(QRIS);
+  expect(await lastMessage(page).getByTestId("attachment").count()).toBe(0);
+
+  await lastMessage(page).getByText("Pay for somebody else").click();
+  const names = await lastMessage(page).getByRole("option").allTextContents();
+  expect(names).toEqual(["Ratnaratna", "Bagusbagus", "Ayuayu", "Dimasdimas", "CofferAPP"]);
+  await lastMessage(page).getByRole("option", { name: "Dimas" }).click();
+  await lastMessage(page).getByText("This button belongs to an older version").waitFor();
+
+  const posted = shop.discord.messages(SHOP_CHANNEL).find(({ embeds }) => embeds[0]?.title === QR_CARD.title);
+  await edit(posted?.id ?? "", { tone: "done", title: "Paid", file: null });
+  await page.getByText("Paid", { exact: true }).waitFor();
+  expect(await page.getByAltText("qr.png").count()).toBe(0);
   expect(wrong).toEqual([]);
 });
 

@@ -1,9 +1,11 @@
 import type { Directory } from "./directory.ts";
 import type { Message } from "./message.ts";
+import type { Embed } from "./schema/embed.ts";
 import { FLAG_EPHEMERAL } from "./schema/message.ts";
 import { type Person, permissionsOf, type World } from "./world.ts";
 
 const FLAG_LOADING = 1 << 7;
+const ATTACHED = "attachment://";
 const JOINED_AT = "2024-01-01T00:00:00.000000+00:00";
 
 export type JsonObject = { readonly [field: string]: unknown };
@@ -75,14 +77,33 @@ export function messageObject(message: Message, applicationId: string, directory
     mention_roles: [],
     pinned: false,
     flags: (message.ephemeralTo === null ? 0 : FLAG_EPHEMERAL) | (message.thinking ? FLAG_LOADING : 0),
-    embeds: message.embeds.map((embed) => ({ type: "rich", ...embed })),
+    embeds: message.embeds.map((embed) => ({ type: "rich", ...embed, ...picturesOf(embed, message) })),
     components: message.components,
-    attachments: message.attachments.map(attachmentObject),
+    attachments: message.attachments
+      .filter(({ filename }) => !pictureUrls(message).includes(`${ATTACHED}${filename}`))
+      .map(attachmentObject),
     ...(answerTo && asker
       ? { interaction_metadata: { id: answerTo.interactionId, type: 2, user: userObject(asker) } }
       : {}),
   };
 }
+
+/** The pictures of an embed by their address: what is attached has one now, what is not is no picture. */
+function picturesOf({ image, thumbnail }: Embed, { attachments }: Message): JsonObject {
+  const address = (url: string) =>
+    url.startsWith(ATTACHED)
+      ? attachments.find(({ filename }) => filename === url.slice(ATTACHED.length))?.url
+      : url;
+  const picture = (name: string, given: Embed["image"]) => {
+    const url = given && address(given.url);
+    return given ? { [name]: url ? { url, proxy_url: url } : undefined } : {};
+  };
+  return { ...picture("image", image), ...picture("thumbnail", thumbnail) };
+}
+
+/** What stands in an embed as its picture is listed nowhere else. */
+const pictureUrls = ({ embeds }: Message) =>
+  embeds.flatMap(({ image, thumbnail }) => [image?.url, thumbnail?.url]);
 
 export function attachmentObject(attachment: Message["attachments"][number]): JsonObject {
   return {

@@ -34,6 +34,7 @@ export function compose(
   return shown;
 }
 
+/** Files sent along without a list replace those that were there, as of version 10 of the API. */
 function attachmentsOf(form: MessageForm, uploads: Uploads, place: Place, before: Shown): Attachment[] {
   const store = (upload: Upload) => place.files.add(upload, place.channelId, place.ephemeral);
   const listed = form.attachments === null ? [] : form.attachments;
@@ -50,7 +51,9 @@ function attachmentsOf(form: MessageForm, uploads: Uploads, place: Place, before
         }
         return kept ?? (upload && store(upload));
       })
-    : [...before.attachments, ...[...uploads.values()].map(store)];
+    : uploads.size > 0
+      ? [...uploads.values()].map(store)
+      : [...before.attachments];
   if (result.length > FILES_PER_MESSAGE_MAX) {
     throw formError(
       ["attachments"],

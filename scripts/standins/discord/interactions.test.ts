@@ -265,6 +265,36 @@ describe("buttons and modals", () => {
     await expect(started.discord.press(DIMAS.id, own ?? "", "no")).rejects.toThrow("sees no message");
   });
 
+  test("a menu of users sends whom one chose, and who that is", async () => {
+    const menu = { type: 1, components: [{ type: 5, custom_id: "whom" }] };
+    started.answerWith(({ type }) =>
+      type === 2 ? { type: 4, data: { content: "whom?", components: [menu] } } : { type: 6 },
+    );
+    const { message } = await say();
+    const choose = (...ids: string[]) => started.discord.select(AYU.id, message ?? "", "whom", ids);
+    expect((await choose(DIMAS.id)).failure).toBeNull();
+    expect((await choose(started.discord.applicationId)).failure).toBeNull();
+    expect(started.seen.slice(1)).toMatchObject([
+      {
+        type: 3,
+        data: {
+          custom_id: "whom",
+          component_type: 5,
+          values: [DIMAS.id],
+          resolved: {
+            users: { [DIMAS.id]: { id: DIMAS.id, username: DIMAS.username } },
+            members: { [DIMAS.id]: { roles: [] } },
+          },
+        },
+      },
+      { data: { resolved: { users: { [started.discord.applicationId]: { bot: true } } } } },
+    ]);
+    await expect(choose("1180000000000000299")).rejects.toThrow("nobody");
+    await expect(choose(GENERAL.id)).rejects.toThrow("nobody");
+    await expect(choose()).rejects.toThrow("choose 1 to 1");
+    await expect(choose(AYU.id, DIMAS.id)).rejects.toThrow("choose 1 to 1");
+  });
+
   test("a modal is filled and submitted, and cannot be answered with another modal", async () => {
     started.answerWith(() => ({ type: 9, data: modal }));
     const { modal: opened } = await say();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import * as z from "zod";
 import {
   APPLICATION_ID,
   AUDIT,
@@ -22,6 +23,21 @@ afterEach(() => started.close());
 
 const post = (body: object, channelId: string = GENERAL.id) =>
   started.rest("POST", `/channels/${channelId}/messages`, body);
+/** A message with a file, as the bot sends or edits one. */
+const sendFile = (method: string, path: string, file: File, message: object) => {
+  const form = new FormData();
+  form.set("payload_json", JSON.stringify(message));
+  form.set("files[0]", file, file.name);
+  return started.rest(method, path, form);
+};
+const messageSchema = z.object({
+  embeds: z.array(z.object({ image: z.object({ url: z.string() }).optional() })),
+  attachments: z.array(z.unknown()),
+});
+const pictureIn = async (response: Response) => {
+  const { embeds, attachments } = messageSchema.parse(await response.json());
+  return { url: embeds[0]?.image?.url, attachments };
+};
 const openDm = async (userId: string) => {
   await started.rest("POST", "/users/@me/channels", { recipient_id: userId });
   return started.discord.dmChannelId(userId);
@@ -110,16 +126,9 @@ describe("messages of the bot", () => {
   });
 
   test("carry files, which browsers can download and Workers cannot", async () => {
-    const form = new FormData();
-    form.set("payload_json", JSON.stringify({ attachments: [{ id: 0, filename: "refused.csv" }] }));
-    form.set("files[0]", new Blob(["line,reason\n"], { type: "text/csv" }), "refused.csv");
-    const response = await fetch(`${started.url}/discord/api/v10/channels/${AUDIT.id}/messages`, {
-      method: "POST",
-      headers: {
-        authorization: "Bot made-up-bot-token",
-        "user-agent": "DiscordBot (https://example.com, 1)",
-      },
-      body: form,
+    const file = new File(["line,reason\n"], "refused.csv", { type: "text/csv" });
+    const response = await sendFile("POST", `/channels/${AUDIT.id}/messages`, file, {
+      attachments: [{ id: 0, filename: "refused.csv" }],
     });
     expect(response.status).toBe(200);
     const [attachment] = started.discord.messages(AUDIT.id)[0]?.attachments ?? [];
@@ -129,6 +138,40 @@ describe("messages of the bot", () => {
     const path = new URL(attachment?.url ?? "").pathname;
     expect((await started.discord.app.request(path, { headers })).status).toBe(200);
     expect((await started.discord.app.request(path)).status).toBe(403);
+  });
+
+  test("show an attached picture in their embed, until an edit takes it away", async () => {
+    const bytes = Uint8Array.from([0x89, 0x50, 0, 0xff]);
+    const embeds = [{ title: "Pay", image: { url: "attachment://qr.png" } }];
+    const file = new File([bytes], "qr.png", { type: "image/png" });
+    const posted = await sendFile("POST", `/channels/${AUDIT.id}/messages`, file, { embeds });
+    const [message] = started.discord.messages(AUDIT.id);
+    const [attachment] = message?.attachments ?? [];
+    expect(await pictureIn(posted)).toEqual({ url: attachment?.url, attachments: [] });
+    const path = new URL(attachment?.url ?? "").pathname;
+    const served = await started.discord.app.request(path, { headers: { "sec-fetch-mode": "no-cors" } });
+    expect(served.headers.get("content-type")).toBe("image/png");
+    expect(new Uint8Array(await served.arrayBuffer())).toEqual(bytes);
+
+    const edit = (body: object) =>
+      started.rest("PATCH", `/channels/${AUDIT.id}/messages/${message?.id}`, body);
+    expect((await pictureIn(await edit({ content: "soon" }))).url).toBe(attachment?.url);
+    expect(await pictureIn(await edit({ attachments: [] }))).toEqual({ url: undefined, attachments: [] });
+    expect(started.discord.message(message?.id ?? "")?.attachments).toEqual([]);
+  });
+
+  test("lose the files they had to those that an edit sends, unless it lists them", async () => {
+    const [one, two, three] = [new File(["1"], "1.txt"), new File(["2"], "2.txt"), new File(["3"], "3.txt")];
+    await sendFile("POST", `/channels/${AUDIT.id}/messages`, one, {});
+    const [message] = started.discord.messages(AUDIT.id);
+    const path = `/channels/${AUDIT.id}/messages/${message?.id}`;
+    const names = () =>
+      started.discord.message(message?.id ?? "")?.attachments.map(({ filename }) => filename);
+    await sendFile("PATCH", path, two, {});
+    expect(names()).toEqual(["2.txt"]);
+    const [kept] = started.discord.message(message?.id ?? "")?.attachments ?? [];
+    await sendFile("PATCH", path, three, { attachments: [{ id: kept?.id }, { id: 0 }] });
+    expect(names()).toEqual(["2.txt", "3.txt"]);
   });
 
   test("are waited for without asking again and again", async () => {

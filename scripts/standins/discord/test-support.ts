@@ -64,16 +64,16 @@ export async function startDiscord(given: Partial<DiscordStandInOptions> = {}) {
       answering = next;
     },
     /** A REST call as our client makes it. */
-    rest: (method: string, path: string, body?: object, headers: Record<string, string> = {}) =>
+    rest: (method: string, path: string, body?: object | FormData, headers: Record<string, string> = {}) =>
       fetch(`${discordUrl}/discord/api/v10${path}`, {
         method,
         headers: {
           authorization: `Bot ${BOT_TOKEN}`,
           "user-agent": "DiscordBot (https://example.com, 1)",
-          ...(body ? { "content-type": "application/json" } : {}),
+          ...(body && !(body instanceof FormData) ? { "content-type": "application/json" } : {}),
           ...headers,
         },
-        body: body ? JSON.stringify(body) : null,
+        body: body instanceof FormData ? body : body ? JSON.stringify(body) : null,
       }),
     async close() {
       await Promise.all([workerServer.close(), discordServer.close()]);

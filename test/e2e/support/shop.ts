@@ -9,6 +9,7 @@ import { EXAMPLE_WORLD } from "../../../scripts/standins/discord/example-world.t
 import { generateKeyPair } from "../../../scripts/standins/discord/signing.ts";
 
 export const [ADMIN, STAFF, AYU, DIMAS] = EXAMPLE_WORLD.users;
+export const SHOP_CHANNEL = EXAMPLE_WORLD.channels[1].id;
 export const AUDIT_CHANNEL = EXAMPLE_WORLD.channels[2].id;
 
 /** Below the range that the kernel gives to outgoing connections, which would take a port between asking and listening. */

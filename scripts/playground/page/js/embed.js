@@ -14,14 +14,12 @@ export function embedCard(embed, attachments) {
   return h(
     "article",
     { class: "embed", style: accent, "data-testid": "embed" },
-    embed.thumbnail &&
-      h("img", { class: "embed-thumbnail", src: pictureUrl(embed.thumbnail.url, attachments), alt: "" }),
+    picture("embed-thumbnail", embed.thumbnail, attachments),
     embed.author && h("div", { class: "embed-author" }, embed.author.name),
     embed.title && h("div", { class: "embed-title", "data-testid": "embed-title" }, titleOf(embed)),
     embed.description && markup(embed.description, "embed-text"),
     embed.fields?.length ? h("div", { class: "embed-fields" }, fieldCells(embed.fields)) : null,
-    embed.image &&
-      h("img", { class: "embed-picture", src: pictureUrl(embed.image.url, attachments), alt: "" }),
+    picture("embed-picture", embed.image, attachments),
     (embed.footer || embed.timestamp) && h("div", { class: "embed-footer" }, footerOf(embed)),
   );
 }
@@ -58,7 +56,10 @@ function fieldCells(fields) {
   );
 }
 
-function pictureUrl(url, attachments) {
-  const name = /^attachment:\/\/(.+)$/.exec(url)?.[1];
-  return name ? (attachments.find(({ filename }) => filename === name)?.url ?? "") : url;
+/** One that names a file which the message does not have is no picture. */
+function picture(className, given, attachments) {
+  if (!given) return null;
+  const name = /^attachment:\/\/(.+)$/.exec(given.url)?.[1];
+  const src = name ? attachments.find(({ filename }) => filename === name)?.url : given.url;
+  return src ? h("img", { class: className, src, alt: name ?? "", "data-testid": className }) : null;
 }

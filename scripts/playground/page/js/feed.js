@@ -18,6 +18,8 @@ export function createFeed() {
     atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END;
   });
   new ResizeObserver(toEnd).observe(element);
+  // A picture has its height only once it is there. The event does not bubble.
+  element.addEventListener("load", toEnd, true);
 
   function toEnd() {
     if (atEnd) element.scrollTop = element.scrollHeight;

@@ -75,11 +75,15 @@ function select(component, message, send) {
 
 /** Options of a menu; those of users, roles and channels come from the server itself. */
 export function menuOptions(component) {
-  const people = state.people.map((person) => ({
-    value: person.id,
-    label: person.displayName,
-    description: person.username,
-  }));
+  const members = state.people.filter(({ inGuild }) => inGuild);
+  const people = [
+    ...members.map(({ id, displayName, username }) => ({
+      value: id,
+      label: displayName,
+      description: username,
+    })),
+    { value: state.bot.id, label: state.bot.name, description: "APP" },
+  ];
   const roles = state.roles.map((role) => ({ value: role.id, label: `@${role.name}` }));
   const channels = state.channels
     .filter(({ kind }) => kind !== "dm")

@@ -22,6 +22,7 @@ const select = (more: object = {}) => ({
   options: [option("a"), option("b")],
   ...more,
 });
+const userSelect = (more: object = {}) => ({ type: 5, custom_id: "u", ...more });
 const field = { name: "n", value: "v" };
 const embed = (more: object) => ({ embeds: [{ title: "t", ...more }] });
 
@@ -107,6 +108,22 @@ describe("a message is refused with", () => {
       { components: [row(select({ placeholder: long(151) }))] },
       "components.0.components.0.placeholder",
     ],
+    [
+      "a menu of users beside a button",
+      { components: [row(userSelect(), button("b"))] },
+      "components.0.components",
+    ],
+    [
+      "a menu of users without custom id",
+      { components: [row(userSelect({ custom_id: "" }))] },
+      "components.0.components.0.custom_id",
+    ],
+    [
+      "a menu of users that asks for more than it takes",
+      { components: [row(userSelect({ min_values: 2 }))] },
+      "components.0.components.0.max_values",
+    ],
+    ["an image of another scheme", embed({ image: { url: "javascript:alert(1)" } }), "embeds.0.image.url"],
     [
       "a component that does not exist",
       { components: [row({ type: 99 })] },

@@ -54,7 +54,14 @@ export const stringSelectSchema = z
   });
 
 /** Menus that Discord fills itself: users 5, roles 6, both 7, channels 8. */
-export const entitySelectSchema = z.object({ type: z.literal([5, 6, 7, 8]), ...common });
+export const entitySelectSchema = z
+  .object({ type: z.literal([5, 6, 7, 8]), ...common })
+  .superRefine((select, context) => {
+    if ((select.min_values ?? 1) <= (select.max_values ?? 1)) return;
+    refuse(context, "BASE_TYPE_BAD_LENGTH", "The least that must be chosen is more than the most.", [
+      "max_values",
+    ]);
+  });
 
 export type StringSelect = z.infer<typeof stringSelectSchema>;
 export type EntitySelect = z.infer<typeof entitySelectSchema>;
