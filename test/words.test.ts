@@ -161,6 +161,8 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   balance_for_staff: { kind: "balance_for_staff" },
   command_unknown: { kind: "command_unknown" },
   question_lapsed: { kind: "question_lapsed" },
+  erase_owing: { kind: "erase_owing", debt: 5_000, currency: "IDR" },
+  erase_topup_open: { kind: "erase_topup_open" },
   topups_not_set_up: { kind: "topups_not_set_up" },
   topup_unknown: { kind: "topup_unknown" },
   topup_amount: { kind: "topup_amount", min: 10_000, max: 10_000_000, currency: "IDR" },

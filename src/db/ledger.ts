@@ -1,4 +1,4 @@
-import { eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { inArray, or, type SQL, sql } from "drizzle-orm";
 import type { Database } from "./client.ts";
 import { accounts, assets, renames, transfers } from "./schema/ledger.ts";
 
@@ -105,14 +105,21 @@ export function openDebts(db: Database, ids: SQL) {
  */
 export function renameMember(db: Database, memberId: string, newId: string) {
   const [oldOwner, newOwner] = [memberOwner(memberId), memberOwner(newId)];
+  const [oldDebt, newDebt] = [debtOwner(memberId), debtOwner(newId)];
   const before = assets.map((asset) => accountId(oldOwner, asset));
   const after = assets.map((asset) => accountId(newOwner, asset));
-  return [
-    db.insert(renames).values({ oldOwner, newOwner }),
+  const rename = (ids: readonly string[], owner: string) =>
     db
       .update(accounts)
-      .set({ id: sql`${newOwner} || '/' || ${accounts.asset}`, owner: newOwner })
-      .where(inArray(accounts.id, before)),
+      .set({ id: sql`${owner} || '/' || ${accounts.asset}`, owner })
+      .where(inArray(accounts.id, [...ids]));
+  return [
+    db.insert(renames).values([
+      { oldOwner, newOwner },
+      { oldOwner: oldDebt, newOwner: newDebt },
+    ]),
+    rename(before, newOwner),
+    rename([accountId(oldDebt, "money")], newDebt),
     db
       .update(transfers)
       .set({
@@ -122,6 +129,6 @@ export function renameMember(db: Database, memberId: string, newId: string) {
         metadata: null,
       })
       .where(or(inArray(transfers.debit, after), inArray(transfers.credit, after))),
-    db.delete(renames).where(eq(renames.oldOwner, oldOwner)),
+    db.delete(renames).where(inArray(renames.oldOwner, [oldOwner, oldDebt])),
   ] as const;
 }

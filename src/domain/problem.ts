@@ -48,6 +48,8 @@ export type ProblemFacts =
     }
   | { readonly kind: "points_too_few"; readonly memberId: string; readonly balance: number }
   | { readonly kind: "balance_for_staff" }
+  | { readonly kind: "erase_owing"; readonly debt: number; readonly currency: string }
+  | { readonly kind: "erase_topup_open" }
   | { readonly kind: "topups_not_set_up" }
   | { readonly kind: "topup_unknown" }
   | { readonly kind: "topup_amount"; readonly min: number; readonly max: number; readonly currency: string }

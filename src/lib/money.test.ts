@@ -177,9 +177,9 @@ describe("an amount", () => {
 describe("money for people", () => {
   it.each([
     [15_000, "IDR", "id", "Rp 15.000"],
-    [15_000, "IDR", "en", "IDR 15,000"],
+    [15_000, "IDR", "en", "Rp 15,000"],
     [500, "USD", "en", "$5.00"],
-    [123_456, "USD", "id", "US$1.234,56"],
+    [123_456, "USD", "id", "$1.234,56"],
     [-5, "USD", "en", "-$0.05"],
     [0, "IDR", "id", "Rp 0"],
     [Number.MAX_SAFE_INTEGER, "USD", "en", "$90,071,992,547,409.91"],

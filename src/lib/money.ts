@@ -20,7 +20,7 @@ export function currencyDigits(currency: string): number {
   return digits;
 }
 
-/** Money as its reader writes it: `Rp 15.000` or `IDR 15,000` for 15000 IDR, `$5.00` for 500 USD. */
+/** Money as its reader writes it: `Rp 15.000`, in English `Rp 15,000`, for 15000 IDR, `$5.00` for 500 USD. */
 export function formatMoney(minor: number, currency: string, locale: Locale): string {
   const sign = minor < 0 ? "-" : "";
   return (
@@ -48,7 +48,13 @@ function moneyFormat(currency: string, locale: Locale, decimals?: number): Intl.
   if (known) return known;
   const digits =
     decimals === undefined ? {} : { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency, ...digits });
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    // The sign that its readers know: a shop has one currency.
+    currencyDisplay: "narrowSymbol",
+    ...digits,
+  });
   formats.set(key, format);
   return format;
 }

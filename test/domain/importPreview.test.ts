@@ -56,9 +56,9 @@ describe("a preview", () => {
       ],
       points: 9_999 + 29_990,
       amountSamples: [
-        { text: "9,999", read: "IDR 9,999" },
-        { text: "Rp 29.990", read: "IDR 29,990" },
-        { text: "9999", read: "IDR 9,999" },
+        { text: "9,999", read: "Rp 9,999" },
+        { text: "Rp 29.990", read: "Rp 29,990" },
+        { text: "9999", read: "Rp 9,999" },
       ],
     });
   });

@@ -4,12 +4,14 @@ import { currentBoard, leaderboard } from "../../src/domain/boards/leaderboard.t
 import { claim } from "../../src/domain/claims/claim.ts";
 import { chooseHidden, chooseNotice, noticeChoices } from "../../src/domain/members/choices.ts";
 import { changePoints } from "../../src/domain/points/change.ts";
-import { eraseMember, QUESTION_LIVES_MS } from "../../src/domain/privacy/erase.ts";
+import { eraseMember, erasureStakes, QUESTION_LIVES_MS } from "../../src/domain/privacy/erase.ts";
 import { exportMember } from "../../src/domain/privacy/export.ts";
+import { cancelTopup } from "../../src/domain/wallet/check.ts";
 import { give, giveOften } from "../support/boards.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { freshClaim, openClaim, openClaims, refusalOf, unknownCode } from "../support/claims.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
+import { begunTopup, notify, paidTopup, spend } from "../support/wallet.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -62,6 +64,7 @@ async function wellKnownMember(): Promise<string> {
   });
   await give(shop, memberId, -3, { kind: "spend" });
   await chooseNotice(shop.deps(), shop.request(memberId), "achievements", false);
+  await debtPaid(memberId);
   await shop.database.run({
     sql: "update awards set reason = 'for Budi', awarded_by = member_id where member_id = ? and achievement = 'first_points'",
     args: [memberId],
@@ -69,10 +72,20 @@ async function wellKnownMember(): Promise<string> {
   return memberId;
 }
 
+/** Topped up, given back after it was spent, and owed no more. */
+async function debtPaid(memberId: string): Promise<void> {
+  const { topupId } = await paidTopup(shop, 20_000, memberId);
+  await shop.midtrans.refund(topupId, 5_000);
+  await spend(shop, memberId, 18_000);
+  await notify(shop, shop.midtrans.notification(topupId));
+  await paidTopup(shop, 10_000, memberId);
+}
+
 describe("who is forgotten", () => {
   it("is in no table any more but the audit log, and the books are whole", async () => {
     const memberId = await wellKnownMember();
     await give(shop, memberId, 5);
+    shop.clock.pass(1);
     const [before, wholeBefore] = [await sums(), await books(shop.database)];
     expect((await tablesWith(memberId)).sort()).toEqual(
       [
@@ -86,6 +99,7 @@ describe("who is forgotten", () => {
         "muted_notices",
         "outbox",
         "standings",
+        "topups",
         "transfers",
       ].sort(),
     );
@@ -205,6 +219,36 @@ describe("who is forgotten", () => {
     });
   });
 
+  it("is not yet forgotten with a debt or a payment that may still come", async () => {
+    const memberId = shop.newId();
+    const { topupId } = await paidTopup(shop, 20_000, memberId);
+    await spend(shop, memberId, 20_000);
+    await shop.midtrans.refund(topupId);
+    await notify(shop, shop.midtrans.notification(topupId));
+    const owing = { kind: "erase_owing", debt: 20_000, currency: "IDR" };
+    expect(await refusalOf(erasureStakes(shop.deps(), shop.request(memberId)))).toEqual(owing);
+    expect(await refusalOf(erase(memberId))).toEqual(owing);
+    await paidTopup(shop, 30_000, memberId);
+    expect(await erasureStakes(shop.deps(), shop.request(memberId))).toMatchObject({ money: 10_000 });
+    const open = await begunTopup(shop, 10_000, memberId);
+    expect(await refusalOf(erase(memberId))).toEqual({ kind: "erase_topup_open" });
+    await cancelTopup(shop.deps(), shop.request(memberId), open.topupId);
+    await erase(memberId);
+    expect(await tablesWith(`member:${memberId}/`)).toEqual([]);
+  });
+
+  it("and paid all the same has the money booked, and nobody is written to", async () => {
+    const memberId = shop.newId();
+    const { topupId } = await begunTopup(shop, 15_000, memberId);
+    await cancelTopup(shop.deps(), shop.request(memberId), topupId);
+    await erase(memberId);
+    shop.midtrans.settle(topupId);
+    expect(await notify(shop, shop.midtrans.notification(topupId))).toBe(200);
+    expect(await shop.database.number("select count(*) from outbox where member_id like 'erased-%'")).toBe(0);
+    const credited = { sql: "select amount from transfers where cause = ?", args: [`topup:${topupId}`] };
+    expect(await shop.database.number(credited)).toBe(15_000);
+  });
+
   it("is asked anew when the question is old", async () => {
     const memberId = await wellKnownMember();
     const asked = question();
@@ -240,12 +284,20 @@ describe("what is kept of a member", () => {
     balances: z.array(z.object({ asset: z.string(), balance: z.number() })),
     claims: z.array(z.looseObject({ points: z.number(), claimedAt: z.string() })),
     achievements: z.array(z.looseObject({ name: z.string() })),
+    topups: z.array(z.looseObject({ amount: z.number(), state: z.string(), givenBack: z.number() })),
     messages: z.array(z.looseObject({ what: z.string(), state: z.string() })),
     messagesNotWanted: z.array(z.string()),
     wrongCodes: z.array(z.unknown()),
     staffActsAboutYou: z.array(z.looseObject({ action: z.string() })),
     transfers: z.array(
-      z.looseObject({ change: z.number(), balance: z.number(), with: z.string(), by: z.string() }),
+      z.looseObject({
+        asset: z.string(),
+        change: z.number(),
+        balance: z.number(),
+        source: z.string(),
+        with: z.string(),
+        by: z.string(),
+      }),
     ),
   });
 
@@ -258,19 +310,35 @@ describe("what is kept of a member", () => {
       memberId,
       messagesNotWanted: ["achievements"],
       claims: [{ points: expect.any(Number) }],
-      messages: [{ what: "points_changed", state: "waiting" }],
+      topups: [
+        { amount: 10_000, state: "paid", givenBack: 0 },
+        { amount: 20_000, state: "partly_refunded", givenBack: 5_000 },
+      ],
       staffActsAboutYou: [{ action: "points.add", reason: "helped Budi" }],
     });
     expect(file.wrongCodes).toHaveLength(1);
     expect(file.achievements.map(({ name }) => name)).toEqual(
       expect.arrayContaining(["First points", "First claim"]),
     );
-    const moved = file.transfers.map(({ change, by, with: other }) => [change, by, other]);
+    const moves = (asset: string) =>
+      file.transfers
+        .filter((one) => one.asset === asset)
+        .map(({ change, by, with: other }) => [change, by, other]);
+    const moved = moves("points");
+    expect(moves("money")).toEqual([
+      [-3_000, "the shop", "what you owe"],
+      [10_000, "you", "system:midtrans/money"],
+      [-2_000, "the shop", "system:midtrans/money"],
+      [-18_000, "you", "system:grants/money"],
+      [20_000, "you", "system:midtrans/money"],
+    ]);
     expect(moved[0]).toEqual([-3, "you", "system:grants/points"]);
     expect(moved).toContainEqual([70, "staff", "system:grants/points"]);
     expect(moved.at(-1)).toEqual([file.claims[0]?.points, "you", "system:claims/points"]);
-    expect(file.transfers[0]?.balance).toBe(file.balances[0]?.balance);
-    expect(found).toMatchObject({ transfers: moved.length, transfersKept: moved.length, shortened: [] });
+    expect(file.balances).toContainEqual({ asset: "money", balance: 7_000 });
+    expect(file.balances).toContainEqual({ asset: "debt", balance: 0 });
+    const count = file.transfers.length;
+    expect(found).toMatchObject({ transfers: count, transfersKept: count, shortened: [] });
     expect(found.text).not.toContain(stranger);
     const secrets = await shop.database.rows(row, {
       sql: "select code_hash, email_hash, email_sealed from claims where claimed_by = ?",

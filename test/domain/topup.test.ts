@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { checkTopup } from "../../src/domain/wallet/check.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
-import { begunTopup, movesOf, notify, walletOf } from "../support/wallet.ts";
+import { begunTopup, movesOf, notify, spend, walletOf } from "../support/wallet.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -39,7 +39,7 @@ it("money that is given back after it was spent becomes a debt, which the next m
   await shop.midtrans.refund(topupId, 20_000);
   expect(await notify(shop, shop.midtrans.notification(topupId))).toBe(200);
   expect(await walletOf(shop, memberId)).toEqual({ money: 30_000, debt: 0 });
-  await spend(memberId, 25_000);
+  await spend(shop, memberId, 25_000);
   await shop.midtrans.refund(topupId);
   expect(await notify(shop, shop.midtrans.notification(topupId))).toBe(200);
   expect(await walletOf(shop, memberId)).toEqual({ money: 0, debt: 25_000 });
@@ -48,12 +48,3 @@ it("money that is given back after it was spent becomes a debt, which the next m
   expect(await walletOf(shop, memberId)).toEqual({ money: 75_000, debt: 0 });
   expect(await books(shop.database)).toEqual(BALANCED);
 });
-
-async function spend(memberId: string, amount: number): Promise<void> {
-  const { db } = shop.deps();
-  await db.$client.execute({
-    sql: `insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms, local_day)
-      values (?, 'system:grants/money', ?, 'money', 'wallet.deduct', ?, 'test', 1, 1)`,
-    args: [`member:${memberId}/money`, BigInt(amount), `test:${shop.newId()}`],
-  });
-}

@@ -72,7 +72,7 @@ describe("a file with every quirk, from upload to points", () => {
       "1 × the amount cannot be read (line 12)",
       "1 × the amount gives 0 points (line 13)",
     ]);
-    expect(fields["Amounts as read"]).toContain("`Rp 29.990` → IDR 29,990");
+    expect(fields["Amounts as read"]).toContain("`Rp 29.990` → Rp 29,990");
     expect(fields["Sample e-mails"]).toContain("To `budi@example.com`");
     expect(fields["Sample e-mails"]?.split("\n")).toHaveLength(2);
     expect(shop.sendgrid.calls).toHaveLength(0);

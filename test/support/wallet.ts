@@ -11,6 +11,23 @@ export async function begunTopup(shop: TestShop, amount = 50_000, memberId = sho
   return { memberId, topupId: topup.id, topup };
 }
 
+/** A member whose top-up has arrived. */
+export async function paidTopup(shop: TestShop, amount = 50_000, memberId = shop.newId()) {
+  const begun = await begunTopup(shop, amount, memberId);
+  shop.midtrans.settle(begun.topupId);
+  await notify(shop, shop.midtrans.notification(begun.topupId));
+  return begun;
+}
+
+/** Takes money out of a wallet, as what comes later does. */
+export async function spend(shop: TestShop, memberId: string, amount: number): Promise<void> {
+  await shop.database.run({
+    sql: `insert into transfers (debit, credit, amount, asset, kind, cause, actor, created_at_ms, local_day)
+      values (?, 'system:grants/money', ?, 'money', 'spend', ?, ?, ?, 20000)`,
+    args: [`member:${memberId}/money`, BigInt(amount), `test:${shop.newId()}`, memberId, shop.clock.now()],
+  });
+}
+
 /** Hands a notification to the door, as Midtrans would; returns the status of the answer. */
 export async function notify(
   shop: TestShop,

@@ -1,9 +1,10 @@
 import type { Card } from "../../clients/discord/card.ts";
 import { chooseHidden, localeOf } from "../../domain/members/choices.ts";
-import { eraseMember } from "../../domain/privacy/erase.ts";
+import { eraseMember, erasureStakes } from "../../domain/privacy/erase.ts";
 import { exportMember, type MemberExport } from "../../domain/privacy/export.ts";
 import { SECTION_ROWS_MAX } from "../../domain/privacy/sections.ts";
 import { Problem } from "../../domain/problem.ts";
+import { formatMoney } from "../../lib/money.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { privacyWords } from "../../lib/words/privacy.ts";
 import { action, type Command, card, pressId } from "../command.ts";
@@ -51,12 +52,13 @@ const erase = action({
   options: {},
   ephemeral: true,
   async run({ deps, request }) {
-    const locale = await localeOf(deps, request.actor.id);
+    const { money, locale } = await erasureStakes(deps, request);
     const text = privacyWords[locale];
+    const lost = money > 0 ? [text.moneyLost(formatMoney(money, deps.shop.currency, locale))] : [];
     return card(locale, {
       tone: "warning",
       title: text.question,
-      body: text.questionBody,
+      body: [...lost, text.questionBody].join("\n"),
       buttons: [
         { id: pressId("privacy", "erase", request.id, deps.clock()), label: text.erase, style: "danger" },
         { id: pressId("privacy", "keep"), label: text.keep, style: "plain" },

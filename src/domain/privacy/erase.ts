@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { isGuardRefusal, mustHold } from "../../db/guard.ts";
 import { accountId, memberOwner, renameMember } from "../../db/ledger.ts";
+import { heldBy } from "../../db/money.ts";
 import { awards } from "../../db/schema/achievements.ts";
 import { audits } from "../../db/schema/audit.ts";
 import { claimFailures, claims } from "../../db/schema/claims.ts";
@@ -8,6 +9,7 @@ import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { outbox } from "../../db/schema/outbox.ts";
 import { standings } from "../../db/schema/standings.ts";
+import { paymentEvents, topups, unmatchedPayments } from "../../db/schema/wallet.ts";
 import { base32 } from "../../lib/id.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
@@ -17,6 +19,7 @@ import { WRONG_CODES_WINDOW_MS } from "../claims/guessing.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
+import { openTopups } from "../wallet/topups.ts";
 
 /** After so long the question whether to erase must be asked anew. */
 export const QUESTION_LIVES_MS = 15 * MINUTE_MS;
@@ -29,7 +32,7 @@ export type ErasureQuestion = { readonly id: string; readonly askedAtMs: number 
  * Forgets a member, once a question. Their accounts and what hangs on them get a name that nobody keeps the
  * meaning of, so that the books stay whole; everything else of them goes. Audit rows stay as they are: what staff
  * did must stay provable. A claim that comes later finds a member it never met.
- * @throws Problem when the question is too old.
+ * @throws Problem when the question is too old, or something is still to be settled.
  */
 export async function eraseMember(deps: Deps, request: Request, question: ErasureQuestion): Promise<Locale> {
   const { db } = deps;
@@ -41,6 +44,10 @@ export async function eraseMember(deps: Deps, request: Request, question: Erasur
       chosenLocale(db, request.actor.id),
       // The reply to the first attempt may have been lost, or the button was pressed twice: what came since stays.
       mustHold(db, sql`not exists (select 1 from ${audits} where ${audits.cause} = ${auditId})`),
+      mustHold(
+        db,
+        sql`${heldBy(request.actor.id).debt} = 0 and not exists (select 1 from ${openOf(deps, request)})`,
+      ),
       ...forget(deps, request.actor.id, pseudonym),
       ...recordAudit(deps, {
         id: auditId,
@@ -55,8 +62,56 @@ export async function eraseMember(deps: Deps, request: Request, question: Erasur
   } catch (error) {
     if (!isGuardRefusal(error)) throw error;
   }
+  const [locale, erased] = await explain(deps, request, auditId);
+  if (!erased) throw new Problem({ kind: "question_lapsed" }, locale);
   ringAudit(deps, auditId);
-  return localeFrom(deps, await chosenLocale(db, request.actor.id));
+  return locale;
+}
+
+const openOf = (deps: Deps, request: Request) => openTopups(request.actor.id, deps.clock());
+
+/** @throws Problem when something is still to be settled. */
+async function explain(deps: Deps, request: Request, auditId: string): Promise<[Locale, boolean]> {
+  const { db } = deps;
+  const [[held], [audit]] = await db.batch([
+    selectHeld(deps, request),
+    db.select({ id: audits.id }).from(audits).where(eq(audits.cause, auditId)),
+  ]);
+  if (!audit) refuseUnsettled(deps, held);
+  return [held?.locale ?? deps.shop.locale, audit !== undefined];
+}
+
+/** What somebody is to know before they say that they want to be forgotten. */
+export type ErasureStakes = { readonly money: number; readonly locale: Locale };
+
+/**
+ * What would be lost by being forgotten.
+ * @throws Problem when something is still to be settled: a debt, or a payment that may arrive.
+ */
+export async function erasureStakes(deps: Deps, request: Request): Promise<ErasureStakes> {
+  const [held] = await selectHeld(deps, request);
+  refuseUnsettled(deps, held);
+  return { money: held?.balance ?? 0, locale: held?.locale ?? deps.shop.locale };
+}
+
+const selectHeld = (deps: Deps, request: Request) =>
+  deps.db
+    .select({
+      ...heldBy(request.actor.id),
+      open: sql<number>`(select count(*) from ${openOf(deps, request)})`,
+      locale: members.locale,
+    })
+    .from(sql`(select 1)`)
+    .leftJoin(members, eq(members.id, request.actor.id));
+
+function refuseUnsettled(
+  { shop }: Deps,
+  held: Awaited<ReturnType<typeof selectHeld>>[number] | undefined,
+): void {
+  const locale = held?.locale ?? null;
+  if (held && held.debt > 0)
+    throw new Problem({ kind: "erase_owing", debt: held.debt, currency: shop.currency }, locale);
+  if (held && held.open > 0) throw new Problem({ kind: "erase_topup_open" }, locale);
 }
 
 function forget({ db, clock }: Deps, memberId: string, pseudonym: string) {
@@ -80,6 +135,14 @@ function forget({ db, clock }: Deps, memberId: string, pseudonym: string) {
         reason: null,
       })
       .where(eq(awards.memberId, memberId)),
+    db
+      .delete(paymentEvents)
+      .where(sql`${paymentEvents.orderId} in (select id from ${topups} where member_id = ${memberId})`),
+    db
+      .update(topups)
+      .set({ memberId: pseudonym, interactionToken: null })
+      .where(eq(topups.memberId, memberId)),
+    db.update(unmatchedPayments).set({ memberId: pseudonym }).where(eq(unmatchedPayments.memberId, memberId)),
     db.delete(outbox).where(eq(outbox.memberId, memberId)),
     db.delete(mutedNotices).where(eq(mutedNotices.memberId, memberId)),
     db.delete(claimFailures).where(and(eq(claimFailures.memberId, memberId), spentGuesses)),

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
-import { accountId, memberOwner } from "../../db/ledger.ts";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { accountId, debtOwner, memberOwner } from "../../db/ledger.ts";
 import { achievements, awards } from "../../db/schema/achievements.ts";
 import { audits } from "../../db/schema/audit.ts";
 import { claimFailures, claims } from "../../db/schema/claims.ts";
@@ -8,6 +8,7 @@ import { accounts, assets } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { outbox } from "../../db/schema/outbox.ts";
 import { accountStats, standings } from "../../db/schema/standings.ts";
+import { topups } from "../../db/schema/wallet.ts";
 import type { Deps } from "../deps.ts";
 import { listedMessage } from "../notices/list.ts";
 import { claimsPaidTo } from "./erase.ts";
@@ -22,6 +23,7 @@ export async function readSections(deps: Deps, memberId: string) {
     muted,
     balances,
     statistics,
+    paid,
     boards,
     claimed,
     awarded,
@@ -32,6 +34,7 @@ export async function readSections(deps: Deps, memberId: string) {
     files,
   ] = await deps.db.batch([...whatTheyHave(deps, memberId), ...whatWasDone(deps, memberId)]);
   const long = {
+    topups: paid.map(dated),
     leaderboards: boards,
     claims: claimed.map(dated),
     achievements: awarded.map(dated),
@@ -57,14 +60,31 @@ export async function readSections(deps: Deps, memberId: string) {
 
 function whatTheyHave({ db }: Deps, memberId: string) {
   const owned = assets.map((asset) => accountId(memberOwner(memberId), asset));
+  const debt = accountId(debtOwner(memberId), "money");
   return [
     db.select().from(members).where(eq(members.id, memberId)),
     db.select({ notice: mutedNotices.notice }).from(mutedNotices).where(eq(mutedNotices.memberId, memberId)),
     db
-      .select({ asset: accounts.asset, balance: accounts.balance })
+      .select({
+        asset: sql<string>`iif(${accounts.id} = ${debt}, 'debt', ${accounts.asset})`,
+        balance: accounts.balance,
+      })
       .from(accounts)
-      .where(inArray(accounts.id, owned)),
+      .where(inArray(accounts.id, [...owned, debt])),
     db.select().from(accountStats).where(inArray(accountStats.account, owned)),
+    db
+      .select({
+        id: topups.id,
+        amount: topups.amount,
+        state: topups.state,
+        givenBack: topups.refunded,
+        begunAt: topups.createdAtMs,
+        stateAt: topups.stateAtMs,
+      })
+      .from(topups)
+      .where(eq(topups.memberId, memberId))
+      .orderBy(desc(topups.createdAtMs))
+      .limit(SECTION_ROWS_MAX),
     db
       .select({ board: standings.board, score: standings.score, shown: standings.shown })
       .from(standings)

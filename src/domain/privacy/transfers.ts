@@ -15,6 +15,7 @@ const rowSchema = z.object({
   balance: z.number(),
   kind: z.string(),
   memo: z.nullable(z.string()),
+  source: z.string(),
   with: z.string(),
   by: z.string(),
 });
@@ -37,9 +38,9 @@ export async function transfersBefore(deps: Deps, memberId: string, before: numb
     ];
   });
   const rows = await deps.db.all(sql`
-    select seq, created_at_ms as at, asset, change, balance, kind, memo,
-      iif(other like 'system:%', other, 'another member') as "with",
-      case actor when ${memberId} then 'you' when 'system' then 'the shop' else 'staff' end as "by"
+    select seq, created_at_ms as at, asset, change, balance, kind, memo, source,
+      case when other like 'system:debt:%' then 'what you owe' when other like 'system:%' then other else 'another member' end as "with",
+      case when actor = ${memberId} then 'you' when actor = 'system' then 'the shop' when actor like 'api:%' then 'another program' else 'staff' end as "by"
     from (${sql.join(sides, sql` union all `)}) order by seq desc limit ${most}`);
   return z.array(rowSchema).parse(rows);
 }
@@ -47,5 +48,5 @@ export async function transfersBefore(deps: Deps, memberId: string, before: numb
 /** One side of one account, read by its index alone. */
 function side(seen: SQL, where: SQL): SQL {
   return sql`select * from (
-    select seq, created_at_ms, asset, ${seen}, kind, memo, actor from ${transfers} where ${where})`;
+    select seq, created_at_ms, asset, ${seen}, kind, memo, source, actor from ${transfers} where ${where})`;
 }

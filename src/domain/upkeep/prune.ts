@@ -8,9 +8,13 @@ const OUTBOX_KEPT_MS = 14 * DAY_MS;
 const PREVIEW_KEPT_MS = HOUR_MS;
 /** The summary of a change of balances may be told late, and tells its rows. */
 const BALANCE_ROWS_KEPT_MS = DAY_MS;
+/** Midtrans may say something of its payer in a notification; what it came to stays in the top-up. */
+const PAYMENT_EVENTS_KEPT_MS = 90 * DAY_MS;
+/** A cron trigger that was away for so long is told of otherwise. */
+const TOKENS_LOOKED_FOR_MS = 7 * DAY_MS;
 const ROWS_PER_RUN_MAX = 20_000;
 
-/** Deletes what nobody needs any more: old outbox rows, wrong codes, and rows of files that were not imported. */
+/** Deletes what nobody needs any more: old outbox rows, old notifications of payments, wrong codes, and rows of files that were not imported. */
 export async function prune(deps: Deps): Promise<void> {
   const nowMs = deps.clock();
   await deps.db.batch([
@@ -33,5 +37,11 @@ export async function prune(deps: Deps): Promise<void> {
     deps.db.run(sql`
       update imports set interaction_token = null, file_url = null
       where interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
+    deps.db.run(sql`
+      update topups set interaction_token = null
+      where created_at_ms > ${nowMs - TOKENS_LOOKED_FOR_MS} and interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
+    deps.db.run(sql`
+      delete from payment_events where id in (
+        select id from payment_events where last_at_ms <= ${nowMs - PAYMENT_EVENTS_KEPT_MS} limit ${ROWS_PER_RUN_MAX})`),
   ]);
 }

@@ -12,6 +12,7 @@ export const privacyWords: Words<{
   exportedShort: (parts: string, rows: string) => string;
   question: string;
   questionBody: string;
+  moneyLost: (money: string) => string;
   erase: string;
   keep: string;
   kept: string;
@@ -31,6 +32,7 @@ export const privacyWords: Words<{
       `All would be larger than Discord takes: the file has the newest ${transfers} of your ${kept} movements of points and money. Ask the staff for the older ones.`,
     exportedShort: (parts, rows) => `Of these parts it has the newest ${rows} rows each: ${parts}.`,
     question: "Erase everything of you?",
+    moneyLost: (money) => `⚠️ There is **${money}** in your wallet. Spend it first, or it is lost.`,
     questionBody: [
       "This cannot be undone.",
       "• **Your points and money are lost to you.** The movements stay in the books, under a name that nobody can trace back to you.",
@@ -59,6 +61,7 @@ export const privacyWords: Words<{
     exportedShort: (parts, rows) =>
       `Dari bagian ini hanya dimuat masing-masing ${rows} baris terbaru: ${parts}.`,
     question: "Hapus semua tentangmu?",
+    moneyLost: (money) => `⚠️ Ada **${money}** di dompetmu. Pakailah dulu, atau uang itu hilang.`,
     questionBody: [
       "Ini tidak bisa dibatalkan.",
       "• **Poin dan uangmu hilang bagimu.** Mutasinya tetap ada di pembukuan, dengan nama yang tidak bisa dilacak kembali kepadamu.",

@@ -1,0 +1,127 @@
+import { mention, moment, plain } from "../../clients/discord/card.ts";
+import { formatMoney } from "../../lib/money.ts";
+import { stateWords } from "../../lib/words/claims.ts";
+import { wholeNumber } from "../../lib/words/number.ts";
+import type { OptionForm, ProblemFacts } from "../problem.ts";
+import { mebibytes, roomFor } from "./parts.ts";
+
+const forms: Readonly<Record<OptionForm, string>> = {
+  multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
+  date: "a date as year-month-day, such as 2026-01-31",
+  date_order: "a date that is not before `from`",
+  points: "a whole number from 1 to 1,000,000",
+  short_text: "a shorter text",
+  some_text: "a text that is not blank",
+  emoji: "one emoji, such as 🏅 or one of this server's own",
+  reset_word: "the word `RESET`, in capitals, to show that you mean it",
+};
+
+/** Each refusal in English. */
+export function english(facts: ProblemFacts): string {
+  switch (facts.kind) {
+    case "code_mistyped":
+      return "That is not a complete code: there is a typing error in it. Copy the code from the e-mail; it looks like `XXXX-XXXX-XXXX-XXXX`.";
+    case "code_unknown":
+      return "No claim is open for this code. It is unknown here, or somebody has used it. If it is from your order e-mail, ask the shop's staff.";
+    case "code_used_by_you":
+      return `You used this code yourself on ${moment(facts.atMs)}. Its points are in your balance: see \`/balance\`.`;
+    case "code_expired":
+      return `This code was valid until ${moment(facts.atMs)} and has expired. The shop's staff can tell whether you can have another.`;
+    case "code_revoked":
+      return "The shop has withdrawn this code. Please ask the staff about your order.";
+    case "too_many_wrong_codes":
+      return `Too many wrong codes. Wait until ${moment(facts.untilMs, "f")} (${moment(facts.untilMs, "R")}), then try again.`;
+    case "mail_not_set_up":
+      return "This shop cannot send e-mail yet. The owner has to set `SENDGRID_API_KEY` and `MAIL_FROM`; the README tells how.";
+    case "option_invalid":
+      return `The option \`${facts.option}\` takes ${forms[facts.expected]}.`;
+    case "file_too_large":
+      return `The file has ${mebibytes(facts.bytes, "en")} MiB; at most ${mebibytes(facts.bytesMax, "en")} MiB are taken. Split it into smaller files.`;
+    case "file_not_from_discord":
+      return "The file can only be taken from this command's own upload. Attach it to the command again.";
+    case "import_unknown":
+      return "There is no such import. Choose one from the list that `/import status` offers.";
+    case "import_not_yours":
+      return `Only <@${facts.askedBy}>, who uploaded the file, can decide about this import.`;
+    case "import_decided":
+      return `This import was decided already; it is now: ${stateWords.en[facts.state]}. Pressing again changes nothing; \`/import status\` shows how it goes.`;
+    case "import_being_read":
+      return "The file is just being read. Use the buttons of the preview that appears.";
+    case "preview_lapsed":
+      return "This preview is older than 15 minutes. Nothing was imported; upload the file again.";
+    case "nothing_to_mail_again":
+      return "Nothing is left here to mail again: these mails have arrived, are on their way again, or their claims are not open any more. See `/import status`.";
+    case "claim_unknown":
+      return "There is no such claim. Choose one from the list the command offers, or find it with `/claims lookup`.";
+    case "claim_not_open":
+      return `This claim is ${stateWords.en[facts.state]}; only an open one can be sent again or revoked.`;
+    case "email_invalid":
+      return "That is not an e-mail address. Write it as name@example.com.";
+    case "job_unknown":
+      return "There is no such failed job any more. See `/jobs` for those that are left.";
+    case "achievement_unknown":
+      return "There is no such achievement. Choose one from the list that the option offers.";
+    case "achievements_full":
+      return `There can be ${wholeNumber("en", facts.max)} achievements, and there are. Give one that is retired a new name and purpose with \`/achievement edit\`.`;
+    case "achievement_name_taken":
+      return `Another achievement is called ${plain(facts.name)} already. Choose another name.`;
+    case "achievement_without_threshold":
+      return "This achievement has no threshold: it is earned by doing something, or awarded by hand. Leave `threshold` out.";
+    case "achievement_places_over_max":
+      return `At most ${wholeNumber("en", facts.max)} members can be early ones. Choose a smaller threshold.`;
+    case "achievement_not_manual":
+      return "Members earn this achievement by themselves. Only those made with `/achievement create` can be awarded by hand.";
+    case "achievement_retired":
+      return "This achievement is retired and can be awarded no more. An admin brings it back with `/achievement edit`.";
+    case "achievement_held":
+      return `${mention(facts.memberId)} has this achievement already. Nothing was changed.`;
+    case "achievement_not_held":
+      return `${mention(facts.memberId)} does not have this achievement. \`/achievements\` shows which there are.`;
+    case "member_hidden":
+      return "This member has asked not to be shown, so only they and the shop's staff see their achievements.";
+    case "nothing_to_change":
+      return "Nothing was given to change. Fill in at least one option besides the achievement.";
+    case "button_stale":
+      return "This button belongs to an older version of the shop. Use the command again.";
+    case "balances_not_yours":
+      return `Only <@${facts.askedBy}>, who asked for it, can decide about this.`;
+    case "balances_decided":
+      return `This was decided already; it is now: ${stateWords.en[facts.state]}.`;
+    case "balances_lapsed":
+      return "This preview is older than 15 minutes. Nothing was changed; use the command again.";
+    case "bot_has_no_points":
+      return "A bot cannot have points. Choose a person.";
+    case "points_over_change_max":
+      return `At most ${wholeNumber("en", facts.max)} points can be added or taken at once. Do it in several steps.`;
+    case "points_set_over_max":
+      return `A member can have at most ${wholeNumber("en", facts.max)} points. Choose a smaller number.`;
+    case "points_over_member_max":
+      return `A member can have at most ${wholeNumber("en", facts.max)} points, and ${mention(facts.memberId)} has ${wholeNumber("en", facts.balance)}. ${roomFor("en", facts)}`;
+    case "points_too_few":
+      return `${mention(facts.memberId)} has ${wholeNumber("en", facts.balance)} points; no more can be taken, and nothing was.`;
+    case "erase_owing":
+      return `You owe the shop ${formatMoney(facts.debt, facts.currency, "en")}, so it cannot forget you yet. Top that up with \`/topup\`, or talk to the staff.`;
+    case "erase_topup_open":
+      return "A top-up of yours waits to be paid. Pay it, cancel it, or wait until it expires; then ask again.";
+    case "topups_not_set_up":
+      return "This shop takes no payments yet. The owner has to set `MIDTRANS_SERVER_KEY`, and the currency must be IDR; the README tells how.";
+    case "topup_unknown":
+      return "There is no such top-up of yours. Begin one with `/topup`.";
+    case "topup_amount":
+      return `A top-up is from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}. Choose another amount.`;
+    case "topups_open_max":
+      return `You have ${wholeNumber("en", facts.max)} top-ups that wait to be paid, which is as many as can. Pay or cancel one, or wait until it expires.`;
+    case "wallet_over_max":
+      return `A wallet holds at most ${formatMoney(facts.max, facts.currency, "en")}. There is ${formatMoney(facts.held, facts.currency, "en")} in it and ${formatMoney(facts.waiting, facts.currency, "en")} waits to be paid, so at most ${formatMoney(Math.max(0, facts.max - facts.held - facts.waiting), facts.currency, "en")} can be added now.`;
+    case "money_too_little":
+      return `${mention(facts.memberId)} has ${formatMoney(facts.held, facts.currency, "en")}; no more than that can be taken.`;
+    case "money_amount":
+      return `The amount must be from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}, and in whole parts of the currency.`;
+    case "balance_for_staff":
+      return "Only the shop's staff can see what others have. `/balance` without a member shows your own.";
+    case "command_unknown":
+      return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
+    case "question_lapsed":
+      return "This question is older than 15 minutes, and nothing was done. Use the command again.";
+  }
+}

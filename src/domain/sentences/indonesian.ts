@@ -1,0 +1,127 @@
+import { mention, moment, plain } from "../../clients/discord/card.ts";
+import { formatMoney } from "../../lib/money.ts";
+import { stateWords } from "../../lib/words/claims.ts";
+import { wholeNumber } from "../../lib/words/number.ts";
+import type { OptionForm, ProblemFacts } from "../problem.ts";
+import { mebibytes, roomFor } from "./parts.ts";
+
+const forms: Readonly<Record<OptionForm, string>> = {
+  multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
+  date: "tanggal dengan bentuk tahun-bulan-hari, misalnya 2026-01-31",
+  date_order: "tanggal yang tidak sebelum `from`",
+  points: "bilangan bulat dari 1 sampai 1.000.000",
+  short_text: "teks yang lebih pendek",
+  some_text: "teks yang tidak kosong",
+  emoji: "satu emoji, misalnya 🏅 atau milik server ini",
+  reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
+};
+
+/** Each refusal in Indonesian. */
+export function indonesian(facts: ProblemFacts): string {
+  switch (facts.kind) {
+    case "code_mistyped":
+      return "Kode ini tidak lengkap atau salah ketik. Salin kodenya dari e-mail; bentuknya `XXXX-XXXX-XXXX-XXXX`.";
+    case "code_unknown":
+      return "Tidak ada klaim terbuka untuk kode ini. Kodenya tidak dikenal, atau sudah dipakai orang. Jika kode ini dari e-mail pesananmu, tanyakan kepada staf toko.";
+    case "code_used_by_you":
+      return `Kode ini sudah kamu pakai pada ${moment(facts.atMs)}. Poinnya ada di saldomu: lihat \`/balance\`.`;
+    case "code_expired":
+      return `Kode ini berlaku sampai ${moment(facts.atMs)} dan sudah kedaluwarsa. Tanyakan kepada staf toko apakah kamu bisa mendapat kode lain.`;
+    case "code_revoked":
+      return "Kode ini sudah ditarik oleh toko. Silakan tanyakan pesananmu kepada staf.";
+    case "too_many_wrong_codes":
+      return `Terlalu banyak kode yang salah. Tunggu sampai ${moment(facts.untilMs, "f")} (${moment(facts.untilMs, "R")}), lalu coba lagi.`;
+    case "mail_not_set_up":
+      return "Toko ini belum bisa mengirim e-mail. Pemilik perlu mengisi `SENDGRID_API_KEY` dan `MAIL_FROM`; caranya ada di README.";
+    case "option_invalid":
+      return `Opsi \`${facts.option}\` harus berupa ${forms[facts.expected]}.`;
+    case "file_too_large":
+      return `Berkas ini ${mebibytes(facts.bytes, "id")} MiB; paling besar ${mebibytes(facts.bytesMax, "id")} MiB. Bagi menjadi berkas yang lebih kecil.`;
+    case "file_not_from_discord":
+      return "Berkas hanya bisa diambil dari unggahan perintah ini. Lampirkan lagi pada perintahnya.";
+    case "import_unknown":
+      return "Impor itu tidak ada. Pilih salah satu dari daftar yang ditawarkan `/import status`.";
+    case "import_not_yours":
+      return `Hanya <@${facts.askedBy}>, yang mengunggah berkasnya, yang bisa memutuskan impor ini.`;
+    case "import_decided":
+      return `Impor ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}. Menekan lagi tidak mengubah apa pun; \`/import status\` menunjukkan jalannya.`;
+    case "import_being_read":
+      return "Berkasnya sedang dibaca. Pakai tombol pada pratinjau yang muncul.";
+    case "preview_lapsed":
+      return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diimpor; unggah lagi berkasnya.";
+    case "nothing_to_mail_again":
+      return "Tidak ada lagi yang perlu dikirim ulang di sini: e-mailnya sudah sampai, sedang dikirim ulang, atau klaimnya tidak terbuka lagi. Lihat `/import status`.";
+    case "claim_unknown":
+      return "Klaim itu tidak ada. Pilih dari daftar yang ditawarkan perintah, atau cari dengan `/claims lookup`.";
+    case "claim_not_open":
+      return `Klaim ini ${stateWords.id[facts.state]}; hanya klaim terbuka yang bisa dikirim ulang atau ditarik.`;
+    case "email_invalid":
+      return "Itu bukan alamat e-mail. Tulis seperti nama@example.com.";
+    case "job_unknown":
+      return "Pekerjaan gagal itu sudah tidak ada. Lihat `/jobs` untuk yang tersisa.";
+    case "achievement_unknown":
+      return "Pencapaian itu tidak ada. Pilih dari daftar yang ditawarkan opsinya.";
+    case "achievements_full":
+      return `Paling banyak ada ${wholeNumber("id", facts.max)} pencapaian, dan semuanya terpakai. Beri yang sudah dipensiunkan nama dan tujuan baru dengan \`/achievement edit\`.`;
+    case "achievement_name_taken":
+      return `Sudah ada pencapaian lain bernama ${plain(facts.name)}. Pilih nama lain.`;
+    case "achievement_without_threshold":
+      return "Pencapaian ini tidak punya ambang: didapat dengan melakukan sesuatu, atau diberikan langsung. Kosongkan `threshold`.";
+    case "achievement_places_over_max":
+      return `Paling banyak ${wholeNumber("id", facts.max)} anggota bisa menjadi pelopor. Pilih ambang yang lebih kecil.`;
+    case "achievement_not_manual":
+      return "Anggota mendapat pencapaian ini dengan sendirinya. Hanya yang dibuat dengan `/achievement create` bisa diberikan langsung.";
+    case "achievement_retired":
+      return "Pencapaian ini sudah dipensiunkan dan tidak bisa diberikan lagi. Admin bisa memulihkannya dengan `/achievement edit`.";
+    case "achievement_held":
+      return `${mention(facts.memberId)} sudah punya pencapaian ini. Tidak ada yang diubah.`;
+    case "achievement_not_held":
+      return `${mention(facts.memberId)} tidak punya pencapaian ini. \`/achievements\` menunjukkan yang ada.`;
+    case "member_hidden":
+      return "Anggota ini minta tidak ditampilkan, jadi pencapaiannya hanya terlihat olehnya dan staf toko.";
+    case "nothing_to_change":
+      return "Tidak ada yang diisi untuk diubah. Isi paling tidak satu opsi selain pencapaiannya.";
+    case "button_stale":
+      return "Tombol ini dari versi lama toko. Pakai lagi perintahnya.";
+    case "balances_not_yours":
+      return `Hanya <@${facts.askedBy}>, yang memintanya, yang bisa memutuskan ini.`;
+    case "balances_decided":
+      return `Ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}.`;
+    case "balances_lapsed":
+      return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diubah; pakai lagi perintahnya.";
+    case "bot_has_no_points":
+      return "Bot tidak bisa punya poin. Pilih seseorang.";
+    case "points_over_change_max":
+      return `Paling banyak ${wholeNumber("id", facts.max)} poin bisa ditambah atau dikurangi sekaligus. Lakukan dalam beberapa langkah.`;
+    case "points_set_over_max":
+      return `Seorang anggota bisa punya paling banyak ${wholeNumber("id", facts.max)} poin. Pilih angka yang lebih kecil.`;
+    case "points_over_member_max":
+      return `Seorang anggota bisa punya paling banyak ${wholeNumber("id", facts.max)} poin, dan ${mention(facts.memberId)} punya ${wholeNumber("id", facts.balance)}. ${roomFor("id", facts)}`;
+    case "points_too_few":
+      return `${mention(facts.memberId)} punya ${wholeNumber("id", facts.balance)} poin; lebih dari itu tidak bisa dikurangi, dan tidak ada yang dikurangi.`;
+    case "erase_owing":
+      return `Utangmu kepada toko ${formatMoney(facts.debt, facts.currency, "id")}, jadi toko belum bisa melupakanmu. Bayar dengan \`/topup\`, atau bicaralah dengan staf.`;
+    case "erase_topup_open":
+      return "Ada isi saldomu yang menunggu dibayar. Bayar, batalkan, atau tunggu sampai kedaluwarsa; lalu minta lagi.";
+    case "topups_not_set_up":
+      return "Toko ini belum menerima pembayaran. Pemilik perlu mengatur `MIDTRANS_SERVER_KEY`, dan mata uangnya harus IDR; README menjelaskan caranya.";
+    case "topup_unknown":
+      return "Tidak ada isi saldo seperti itu milikmu. Mulailah dengan `/topup`.";
+    case "topup_amount":
+      return `Isi saldo dari ${formatMoney(facts.min, facts.currency, "id")} sampai ${formatMoney(facts.max, facts.currency, "id")}. Pilih jumlah lain.`;
+    case "topups_open_max":
+      return `Sudah ada ${wholeNumber("id", facts.max)} isi saldo yang menunggu dibayar, sebanyak yang diizinkan. Bayar atau batalkan salah satunya, atau tunggu sampai kedaluwarsa.`;
+    case "wallet_over_max":
+      return `Dompet paling banyak berisi ${formatMoney(facts.max, facts.currency, "id")}. Isinya ${formatMoney(facts.held, facts.currency, "id")} dan ${formatMoney(facts.waiting, facts.currency, "id")} menunggu dibayar, jadi sekarang paling banyak ${formatMoney(Math.max(0, facts.max - facts.held - facts.waiting), facts.currency, "id")} bisa ditambahkan.`;
+    case "money_too_little":
+      return `${mention(facts.memberId)} punya ${formatMoney(facts.held, facts.currency, "id")}; tidak bisa dikurangi lebih dari itu.`;
+    case "money_amount":
+      return `Jumlahnya harus dari ${formatMoney(facts.min, facts.currency, "id")} sampai ${formatMoney(facts.max, facts.currency, "id")}, dalam satuan utuh mata uang.`;
+    case "balance_for_staff":
+      return "Hanya staf toko yang bisa melihat milik orang lain. `/balance` tanpa anggota menunjukkan milikmu.";
+    case "command_unknown":
+      return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
+    case "question_lapsed":
+      return "Pertanyaan ini sudah lebih dari 15 menit, dan tidak ada yang dilakukan. Pakai lagi perintahnya.";
+  }
+}
