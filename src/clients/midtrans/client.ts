@@ -35,7 +35,9 @@ export function createMidtrans(settings: MidtransSettings) {
 
     /** What became of a payment. */
     async status(orderId: string, withinMs: number): Promise<StatusOutcome> {
-      return statusOutcome(await call("GET", `/v2/${encodeURIComponent(orderId)}/status`, withinMs));
+      const outcome = statusOutcome(await call("GET", `/v2/${encodeURIComponent(orderId)}/status`, withinMs));
+      // What is told of another payment tells nothing of this one.
+      return outcome.kind === "found" && outcome.status.orderId !== orderId ? { kind: "away" } : outcome;
     },
 
     /** Ends a payment that nobody has paid. Whether it did is what the status says afterwards. */

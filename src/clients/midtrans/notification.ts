@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import * as z from "zod/mini";
+import { wholeAmount } from "./values.ts";
 
 const word = z.string().check(z.minLength(1), z.maxLength(200));
 
@@ -17,7 +18,8 @@ export type Notification = {
   readonly orderId: string;
   /** As it claims to be; not signed. */
   readonly status: string;
-  readonly grossAmount: string;
+  /** Null where it is no whole amount. */
+  readonly amount: number | null;
   /** The body as it came. */
   readonly body: string;
 };
@@ -39,7 +41,8 @@ export function readNotification(body: string, serverKey: string): ReadNotificat
     .update(`${order_id}${status_code}${gross_amount}${serverKey}`)
     .digest("hex");
   if (!isSame(expected, signature_key.toLowerCase())) return { kind: "forged" };
-  const notification = { orderId: order_id, status: transaction_status, grossAmount: gross_amount, body };
+  const amount = wholeAmount(gross_amount);
+  const notification = { orderId: order_id, status: transaction_status, amount, body };
   return { kind: "signed", notification };
 }
 

@@ -107,6 +107,7 @@ function takingAndPaying(db: Database, given: Asked) {
           kind: "claim",
           cause: sql`'claim:' || ${claims.id}`,
           actor: given("memberId"),
+          source: "discord",
           memo: sql`${claims.orderId}`,
           ...booked,
         },

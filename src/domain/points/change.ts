@@ -92,6 +92,7 @@ async function book(deps: Deps, request: Request, change: PointsChange): Promise
           cause,
           actor: request.actor.id,
           memo: reason,
+          source: "staff",
           ...booked,
         },
         sql`${accounts} where id = ${account} and ${verdictOn(deps, change)} = 'booked'`,

@@ -5,7 +5,7 @@ import { writeThenRead } from "../../db/batch.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import { newId } from "../../lib/id.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
-import { ringAudit } from "../audit/record.ts";
+import { recordAuditFrom, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
 import { noticeBell } from "../notices/put.ts";
 import { ring } from "../outbox/kinds.ts";
@@ -40,7 +40,8 @@ export async function applyStatus(
 ): Promise<Applied> {
   const { db } = deps;
   const moveId = newId(deps.clock(), deps.random);
-  const step = isOurs(deps, status) ? stepTo(status) : null;
+  const differs = notification !== undefined && notification.amount !== status.amount;
+  const step = isOurs(deps, status) && !differs ? stepTo(status) : null;
   const move: Move | null = step && { id: moveId, status, step };
   const arrived = step !== null && isPaid(step.state);
   const [found] = await writeThenRead(
@@ -48,7 +49,8 @@ export async function applyStatus(
     [
       ...(move ? moveOn(deps, move) : []),
       ...keepUnmatched(deps, status, moveId),
-      ...(notification ? [keepNotification(deps, notification, outcomeOf(status, moveId))] : []),
+      ...(notification ? [keepNotification(deps, notification, outcomeOf(status, moveId, differs))] : []),
+      ...(differs ? alarmDiffers(deps, status, notification, moveId) : []),
       ...(notification && saysPaid(notification.status) && !arrived ? [dispute(deps, status.orderId)] : []),
       ...(nextCheckAtMs === undefined ? [] : [askAgain(deps, status.orderId, moveId, nextCheckAtMs)]),
     ],
@@ -58,17 +60,43 @@ export async function applyStatus(
   const moved = view?.topup.movedBy === moveId;
   if (moved && step) ringAfter(deps, moveId, step, view.topup);
   if (!moved && arrived) ringAudit(deps, unmatchedAuditId(moveId));
+  if (differs) ringAudit(deps, differsAuditId(moveId));
   return { view, moved };
 }
 
 const isOurs = ({ shop }: Deps, { currency }: PaymentStatus) =>
   currency === null || currency === shop.currency;
 
-const outcomeOf = (status: PaymentStatus, moveId: string) => sql`case
+const outcomeOf = (status: PaymentStatus, moveId: string, differs: boolean) => sql`case
   when not exists (select 1 from ${topups} where ${topups.id} = ${status.orderId}) then 'unknown_order'
+  when ${differs ? 1 : 0} then 'differs'
   when not exists (select 1 from ${topups} where ${fits(status)}) then 'differs'
   when exists (select 1 from ${topups} where ${fits(status)} and ${topups.movedBy} = ${moveId}) then 'applied'
   else 'unchanged' end`;
+
+const differsAuditId = (moveId: string) => `${moveId}.differs`;
+
+/**
+ * Signed, and of another amount than Midtrans' status says: nothing is booked on its occasion. What the status says is
+ * booked when the cron trigger asks for it.
+ */
+function alarmDiffers(deps: Deps, status: PaymentStatus, notification: Notification, moveId: string) {
+  const amounts = [notification.amount, status.amount].map((amount) =>
+    amount === null ? null : BigInt(amount),
+  );
+  return recordAuditFrom(
+    deps,
+    {
+      id: differsAuditId(moveId),
+      actor: "system",
+      action: "payment.differs",
+      target: `topup:${status.orderId}`,
+      after: sql`json_object('amount', ${amounts[0]}, 'expected', ${amounts[1]})`,
+      cause: `differs:${status.orderId}:${notification.amount}`,
+    },
+    sql`${topups} where ${topups.id} = ${status.orderId}`,
+  );
+}
 
 /** A notification says paid, the status does not: staff hear of it when that lasts. */
 function dispute({ db, clock }: Deps, orderId: string) {

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Notification } from "../../clients/midtrans/notification.ts";
-import { wholeAmount } from "../../clients/midtrans/values.ts";
 import { writeThenRead } from "../../db/batch.ts";
 import { topups, unmatchedPayments } from "../../db/schema/wallet.ts";
 import { SECOND_MS } from "../../lib/time.ts";
@@ -31,7 +30,7 @@ export async function takeNotification(deps: Deps, notification: Notification): 
 async function keepUnconfirmed(deps: Deps, notification: Notification): Promise<Taken> {
   const { db } = deps;
   const nowMs = deps.clock();
-  const { orderId, status, grossAmount } = notification;
+  const { orderId, status, amount } = notification;
   const ours = sql`exists (select 1 from ${topups} where ${topups.id} = ${orderId})`;
   const [rows] = await writeThenRead(
     db,
@@ -40,7 +39,7 @@ async function keepUnconfirmed(deps: Deps, notification: Notification): Promise<
       db.update(topups).set({ nextCheckAtMs: nowMs }).where(sql`${topups.id} = ${orderId}`),
       db.run(sql`
         insert into ${unmatchedPayments} (order_id, why, status, amount, first_at_ms, last_at_ms)
-        select ${orderId}, 'unknown_order', ${status}, ${wholeAmount(grossAmount)}, ${nowMs}, ${nowMs} from (select 1) where not ${ours}
+        select ${orderId}, 'unknown_order', ${status}, ${amount}, ${nowMs}, ${nowMs} from (select 1) where not ${ours}
         on conflict (order_id) do update set deliveries = deliveries + 1, last_at_ms = excluded.last_at_ms`),
     ],
     [db.select({ id: topups.id }).from(topups).where(sql`${topups.id} = ${orderId}`)],

@@ -18,7 +18,7 @@ import { recordAuditFrom } from "../audit/record.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
 import { isClosed, isPaid, pauseMs, ranks, type Step } from "./states.ts";
-import { rankOf, topupCause } from "./topups.ts";
+import { rankOf, topupCause, unmatchedCause } from "./topups.ts";
 
 const MIDTRANS = accountId(systemOwner("midtrans"), "money");
 
@@ -95,7 +95,8 @@ function creditRow(deps: Deps, move: Move) {
         source: "midtrans",
         ...booked,
       },
-      movedRow(move),
+      // Staff may have credited it by hand, while Midtrans named another amount.
+      sql`${movedRow(move)} and not exists (select 1 from ${transfers} where cause = ${unmatchedCause(move.status.orderId)})`,
     ),
     payDebt(db, memberId, cause, booked),
   ];

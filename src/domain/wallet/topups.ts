@@ -7,6 +7,9 @@ export type Topup = typeof topups.$inferSelect;
 /** The cause of the transfer that credits a top-up. */
 export const topupCause = (topupId: string) => `topup:${topupId}`;
 
+/** The cause of the transfer by which staff credit a payment that fits no top-up. */
+export const unmatchedCause = (orderId: string) => `unmatched:${orderId}`;
+
 const rankCases = sql.join(
   Object.entries(ranks).map(([state, rank]) => sql.raw(`when '${state}' then ${rank}`)),
   sql` `,
