@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import decodeQR from "qr/decode.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod";
@@ -13,44 +13,20 @@ import { generateKeyPair } from "../../scripts/standins/discord/signing.ts";
 import { createDiscord } from "../../src/clients/discord/api.ts";
 import { type Card, renderCard } from "../../src/clients/discord/card.ts";
 import { qrPng } from "../../src/lib/qr.ts";
+import { CHROMIUM, NO_CHROMIUM, openBrowser, openPage } from "./support/browser.ts";
 import { clientOptions, type OpenShop, openShop, SHOP_CHANNEL, threePorts } from "./support/shop.ts";
-
-const binary = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
-const PATIENCE_MS = 15_000;
 
 let shop: OpenShop;
 let browser: Browser;
 beforeAll(async () => {
-  if (!binary) return;
+  if (!CHROMIUM) return;
   shop = await openShop({ playground: true });
-  browser = await chromium.launch({ executablePath: binary, args: FLAGS });
+  browser = await openBrowser(CHROMIUM);
 });
 afterAll(async () => {
   await browser?.close();
   await shop?.stop();
 });
-
-/** The page, with all that went wrong in it. */
-async function openPage(url: string) {
-  const page = await browser.newPage({ viewport: { width: 1_280, height: 900 } });
-  page.setDefaultTimeout(PATIENCE_MS);
-  const wrong: string[] = [];
-  page.on("pageerror", (error) => wrong.push(error.message));
-  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) wrong.push(request.url());
-  });
-  await page.goto(url);
-  return { page, wrong };
-}
 
 async function become(page: Page, username: string) {
   await page.getByTestId("user-button").click();
@@ -61,8 +37,8 @@ async function become(page: Page, username: string) {
 const lastMessage = (page: Page) => page.getByTestId("message").last();
 
 test("in a browser an admin imports orders, the mail comes, and a customer claims its code", async (context) => {
-  if (!binary) return context.skip("no Chromium here: install it, or set CHROMIUM to its path");
-  const { page, wrong } = await openPage(shop.standInsUrl);
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
+  const { page, wrong } = await openPage(browser, shop.standInsUrl);
   await become(page, "ratna");
   await page.getByTestId("composer").fill("/import or");
   await page.getByTestId("command-import-orders").click();
@@ -148,9 +124,9 @@ const edit = (messageId: string, card: Card) =>
   });
 
 test("in a browser a card shows its QR code, its menu lists the members, and the code goes when the card says so", async (context) => {
-  if (!binary) return context.skip("no Chromium here: install it, or set CHROMIUM to its path");
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
   const discord = createDiscord(clientOptions(shop.settings));
-  const { page, wrong } = await openPage(shop.standInsUrl);
+  const { page, wrong } = await openPage(browser, shop.standInsUrl);
   await become(page, "ayu");
   await page.getByTestId("channel-shop").click();
   const file = { name: "qr.png", type: "image/png", bytes: qrPng(QRIS) };
@@ -182,7 +158,7 @@ async function openKept(options: ShopOptions) {
 }
 
 test("after a restart messages and mails are there, and a code mailed before it is claimed", async (context) => {
-  if (!binary) return context.skip("no Chromium here: install it, or set CHROMIUM to its path");
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
   const folder = scratchFolder("coffer-restart-");
   const told: string[] = [];
   const options = {
@@ -201,7 +177,7 @@ test("after a restart messages and mails are there, and a code mailed before it 
     await second.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  const { page, wrong } = await openPage(second.standInsUrl);
+  const { page, wrong } = await openPage(browser, second.standInsUrl);
 
   await become(page, "ratna");
   await page.getByTestId("channel-shop").click();
