@@ -12,6 +12,7 @@ import {
   type Started,
   startDiscord,
 } from "../standins/discord/test-support.ts";
+import { createMidtransStandIn, type MidtransStandIn } from "../standins/midtrans/standin.ts";
 import type { Mail, Mailbox } from "../standins/sendgrid/mailbox.ts";
 import { createPlayground, isPlayground } from "./playground.ts";
 
@@ -29,6 +30,7 @@ const MAIL: Mail = {
 let started: Started;
 let reported: string[];
 let mails: Mail[];
+let midtrans: MidtransStandIn;
 let page: ReturnType<typeof createPlayground>;
 beforeEach(async () => {
   started = await startDiscord();
@@ -39,13 +41,13 @@ beforeEach(async () => {
     subscribe: () => () => undefined,
     deliver: async (id, event) => void reported.push(`${id} ${event}`),
   };
-  page = createPlayground({
-    discord: started.discord,
-    mailbox,
-    extras: [{ id: "qris", title: "QRIS", route: "/qris" }],
-  });
+  midtrans = createMidtransStandIn({ serverKey: "SB-x", baseUrl: () => "/midtrans", notifyUrl: () => null });
+  page = createPlayground({ discord: started.discord, mailbox, midtrans });
 });
-afterEach(() => started.close());
+afterEach(async () => {
+  midtrans.close();
+  await started.close();
+});
 
 const stateSchema = z.looseObject({
   channels: z.array(z.object({ name: z.string() })),

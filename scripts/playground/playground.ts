@@ -7,27 +7,26 @@ import { ClientRefusal } from "../standins/discord/exchange.ts";
 import { REQUEST_BYTES_MAX } from "../standins/discord/limits.ts";
 import type { DiscordStandIn } from "../standins/discord/standin.ts";
 import type { Person } from "../standins/discord/world.ts";
+import type { MidtransStandIn } from "../standins/midtrans/standin.ts";
 import type { Mailbox } from "../standins/sendgrid/mailbox.ts";
 import { perform, readAct } from "./acts.ts";
 import { mailRoutes } from "./mail-routes.ts";
+import { paymentRoutes } from "./payment-routes.ts";
 import { SAMPLES } from "./samples.ts";
 import { streamChanges } from "./stream.ts";
 import { messageView, seesChannelId, seesMessage, stateView } from "./view.ts";
 
-/** A further page of the playground, shown in a frame: payments waiting to be paid, for instance. */
-export type Panel = { readonly id: string; readonly title: string; readonly route: string };
-
 export type PlaygroundOptions = {
   readonly discord: DiscordStandIn;
   readonly mailbox: Mailbox;
-  readonly extras?: readonly Panel[];
+  readonly midtrans: MidtransStandIn;
 };
 
 const LOOK_MAX_MS = 1_000;
 const PAGE_FOLDER = join(import.meta.dirname, "page");
 
 /** The web page on which one is a person of the shop's Discord. To be mounted at the root, beside the stand-ins. */
-export function createPlayground({ discord, mailbox, extras = [] }: PlaygroundOptions): Hono {
+export function createPlayground({ discord, mailbox, midtrans }: PlaygroundOptions): Hono {
   const app = new Hono();
   app.get("/", (context) => context.redirect("/playground/"));
   app.use("/playground/*", csrf());
@@ -37,10 +36,10 @@ export function createPlayground({ discord, mailbox, extras = [] }: PlaygroundOp
   });
 
   app.route("/playground", mailRoutes(mailbox));
+  app.route("/playground", paymentRoutes(midtrans));
   app.get("/playground/state", (context) =>
     context.json({
       ...stateView(discord, whoIs(discord, context)),
-      extras,
       samples: SAMPLES.map(({ bytes, ...about }) => ({ ...about, size: bytes.length })),
     }),
   );
@@ -53,7 +52,7 @@ export function createPlayground({ discord, mailbox, extras = [] }: PlaygroundOp
     return context.json(messages.map(messageView));
   });
   app.get("/playground/events", (context) =>
-    streamChanges(context, discord, mailbox, whoIs(discord, context)),
+    streamChanges(context, { discord, mailbox, midtrans }, whoIs(discord, context)),
   );
   app.post("/playground/act", async (context) => await act(discord, context));
   app.get("/playground/samples/:name", (context) => {

@@ -64,7 +64,7 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const web = new Hono();
   web.route("/sendgrid", sendgrid.app);
   web.route("/midtrans", midtrans.app);
-  if (options.playground) web.route("/", createPlayground({ discord, mailbox: sendgrid.mailbox }));
+  if (options.playground) web.route("/", createPlayground({ discord, mailbox: sendgrid.mailbox, midtrans }));
   web.route("/", discord.app);
   const server = await listen(web, ports.playground);
   const sqld = await startSqld({ folder: options.folder, port: ports.database });

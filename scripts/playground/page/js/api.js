@@ -21,7 +21,25 @@ export async function act(what, files = {}) {
 }
 
 export async function reportMail(id, event) {
-  await read(await fetch(`mails/${encodeURIComponent(id)}/${event}`, { method: "POST" }));
+  await post(`mails/${encodeURIComponent(id)}/${event}`);
+}
+
+/** Does something with a payment; resolves with the notifications that went out, and how the shop answered. */
+export async function actOnPayment(id, what) {
+  return (await post(`payments/${encodeURIComponent(id)}/${what}`)).sent;
+}
+
+/** Midtrans tells of a payment that is not the shop's. */
+export async function tellOfUnknownOrder() {
+  return (await post("midtrans/unknown-order")).sent;
+}
+
+export async function setMidtransMode(mode) {
+  await post(`midtrans/mode/${encodeURIComponent(mode)}`);
+}
+
+async function post(path) {
+  return await read(await fetch(path, { method: "POST" }));
 }
 
 /** A sample file as if it had been picked from the disk. */

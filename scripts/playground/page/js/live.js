@@ -1,5 +1,6 @@
 import { get } from "./api.js";
 import { loadMails } from "./mailbox.js";
+import { loadPayments } from "./payments.js";
 import { channelById, emit, state } from "./state.js";
 import { toast } from "./toast.js";
 
@@ -25,15 +26,16 @@ export async function loadMessages() {
   emit("unread");
 }
 
-/** Opens the stream of changes. After a break everything is read anew, as something may have been missed. */
+/** Opens the stream of changes, and then reads the lists, so that none is missed. After a break everything is read anew, as something may have been missed. */
 export function follow() {
   source?.close();
   source = new EventSource(`events?${new URLSearchParams({ as: state.as })}`);
   const opened = source;
   let first = true;
   opened.addEventListener("ready", () => {
-    if (!first) loadState().then(loadMessages).then(loadMails).catch(toast);
+    const seen = first ? Promise.resolve() : loadState().then(loadMessages);
     first = false;
+    seen.then(loadMails).then(loadPayments).catch(toast);
   });
   opened.addEventListener("message", ({ data }) => receive(JSON.parse(data)));
   opened.addEventListener("gone", ({ data }) => {
@@ -42,6 +44,7 @@ export function follow() {
   });
   opened.addEventListener("state", () => loadState().catch(toast));
   opened.addEventListener("mail", () => loadMails().catch(toast));
+  opened.addEventListener("payment", () => loadPayments().catch(toast));
 }
 
 function receive(message) {

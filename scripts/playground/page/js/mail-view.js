@@ -20,7 +20,7 @@ export function mailItem(mail, { open, onclick }) {
   return h(
     "button",
     {
-      class: "mail-item",
+      class: "entry",
       type: "button",
       "aria-current": String(open),
       "data-testid": "mail",
@@ -44,10 +44,10 @@ export function mailHead(mail, { back, typeInDiscord }) {
   ];
   return h(
     "header",
-    { class: "mail-head" },
+    { class: "open-head" },
     h(
       "button",
-      { class: "button plain mail-back", type: "button", onclick: back },
+      { class: "button plain pane-back", type: "button", onclick: back },
       icon("back", 16),
       "All mails",
     ),
@@ -59,7 +59,7 @@ export function mailHead(mail, { back, typeInDiscord }) {
     ),
     h(
       "div",
-      { class: "mail-tools" },
+      { class: "tools" },
       EVENTS.map(([event, words]) => eventButton(mail, event, words)),
       commandButton(mail, typeInDiscord),
     ),
@@ -97,8 +97,8 @@ function commandButton(mail, typeInDiscord) {
 }
 
 function stateBadge({ state: reached }) {
-  const kind = BAD_STATES.includes(reached) ? "bad" : reached;
-  return h("span", { class: `mail-state ${kind}`, "data-testid": "mail-state" }, reached);
+  const kind = BAD_STATES.includes(reached) ? "bad" : reached === "delivered" ? "good" : "";
+  return h("span", { class: `reached ${kind}`, "data-testid": "mail-state" }, reached);
 }
 
 const timeOf = (mail) => messageTime(mail.receivedAtMs, state.me.locale, Date.now());

@@ -33,11 +33,11 @@ export async function loadMails() {
 export function createMailbox(typeInDiscord) {
   const look = { part: "html", narrow: false };
   let mail = null;
-  const list = h("ol", { class: "mail-list", "aria-label": "Mails", "data-testid": "mails" });
+  const list = h("ol", { class: "entries", "aria-label": "Mails", "data-testid": "mails" });
   const toTop = () => list.scrollTo(0, 0);
-  const side = h("div", { class: "mail-side" }, searchField(toTop), list);
-  const open = h("section", { class: "mail-open", "aria-label": "Mail" });
-  const box = h("div", { class: "mailbox" }, side, open);
+  const side = h("div", { class: "pane-side" }, searchField(toTop), list);
+  const open = h("section", { class: "pane-open", "aria-label": "Mail" });
+  const box = h("div", { class: "panes" }, side, open);
 
   async function choose(id) {
     mail = await get(`mails/${encodeURIComponent(id)}`);
@@ -80,7 +80,7 @@ export function createMailbox(typeInDiscord) {
     const now = state.mails.find(({ id }) => id === mail?.id);
     if (!now) return;
     mail = { ...mail, ...now };
-    open.querySelector(".mail-head").replaceWith(mailHead(mail, { back, typeInDiscord }));
+    open.querySelector(".open-head").replaceWith(mailHead(mail, { back, typeInDiscord }));
   });
   on("state", drawOpen);
   drawOpen();
@@ -99,7 +99,7 @@ function listEnd() {
   const count = (number) => number.toLocaleString(state.me.locale);
   return h(
     "li",
-    { class: "mail-more", "data-testid": "mails-shown" },
+    { class: "entries-end", "data-testid": "mails-shown" },
     h("p", {}, `The newest ${count(mails.length)} of ${count(mailsFound)} mails.`),
     mailsMore > 0
       ? h(

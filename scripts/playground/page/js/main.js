@@ -1,10 +1,11 @@
 import { createComposer } from "./composer.js";
-import { byId, fill, h } from "./dom.js";
+import { byId, fill } from "./dom.js";
 import { createFeed } from "./feed.js";
 import { icon } from "./icons.js";
 import { follow, loadMessages, loadState } from "./live.js";
-import { createMailbox, loadMails } from "./mailbox.js";
+import { createMailbox } from "./mailbox.js";
 import { refreshStamps } from "./markup.js";
+import { createPayments } from "./payments.js";
 import { botAvatar, startPeople } from "./people.js";
 import { createSamples } from "./samples.js";
 import { startSidebar, viewHeader } from "./sidebar.js";
@@ -21,19 +22,22 @@ async function start() {
     show("channel");
     composer.prepare(label, values);
   };
-  const views = { mailbox: createMailbox(typeInDiscord), samples: createSamples(typeInDiscord) };
+  const views = {
+    mailbox: createMailbox(typeInDiscord),
+    payments: createPayments(),
+    samples: createSamples(typeInDiscord),
+  };
   startSidebar();
   startPeople((id) => become(id, composer).catch(toast));
 
   let shownChannel = "";
   on("view", () => {
     const { view, channelId } = state;
-    if (view !== "channel") return fill(byId("main"), views[view] ?? panelView(view));
+    if (view !== "channel") return fill(byId("main"), views[view]);
     fill(byId("main"), channelHeader(), feed, composer.element);
     if (shownChannel !== channelId) loadMessages().catch(toast);
     shownChannel = channelId;
   });
-  await loadMails();
   follow();
   show("channel");
   setInterval(refreshStamps, STAMPS_EVERY_MS);
@@ -55,12 +59,6 @@ function channelHeader() {
   const channel = channelById(state.channelId);
   const picture = channel.kind === "dm" ? botAvatar(24) : icon(channel.locked ? "lock" : "hash");
   return viewHeader(channel.name, picture, channel.topic);
-}
-
-function panelView(id) {
-  const { title, route } = state.extras.find((panel) => panel.id === id);
-  const frame = h("iframe", { class: "panel-frame", src: route, title });
-  return h("div", { class: "main-view" }, viewHeader(title, icon("panel")), frame);
 }
 
 start().catch(toast);

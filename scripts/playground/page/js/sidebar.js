@@ -32,8 +32,8 @@ function railButtons() {
     ),
     h("hr"),
     railButton("mailbox", "Mailbox", icon("mail"), state.unreadMails),
+    railButton("payments", "Payments", icon("qr"), state.unreadPayments),
     railButton("samples", "Sample files", icon("file")),
-    ...state.extras.map(({ id, title }) => railButton(id, title, icon("panel"))),
   ];
 }
 

@@ -3,7 +3,7 @@ const NOTICES_MAX = 50;
 /** All that the page knows. Parts listen for the events below and draw themselves anew. */
 export const state = {
   as: localStorage.getItem("as") ?? "",
-  /** "channel", "mailbox", "samples", or the id of an extra panel. */
+  /** "channel", "mailbox", "payments" or "samples". */
   view: "channel",
   channelId: "",
   me: null,
@@ -16,7 +16,6 @@ export const state = {
   /** Names of the commands that also work in a DM. */
   dmCommands: [],
   samples: [],
-  extras: [],
   /** Of the open channel, by id, oldest first. */
   messages: new Map(),
   /** Unread counts by channel. */
@@ -29,6 +28,12 @@ export const state = {
   mailPages: 1,
   mailsMore: 0,
   unreadMails: 0,
+  /** The newest at Midtrans, each with the notifications of it, the newest first. */
+  payments: [],
+  paymentsTotal: 0,
+  unreadPayments: 0,
+  /** How Midtrans is: "normal", "slow", "down" or "error inside". */
+  midtransMode: "normal",
   /** What failed, and is seen by the person alone: { id, channelId, messageId, failure, problem }. */
   notices: [],
   /** Command lines under way in a channel: { id, channelId, line }. */
@@ -51,6 +56,7 @@ export function show(view, channelId = state.channelId) {
   state.channelId = channelId;
   state.unread.delete(channelId);
   if (view === "mailbox") state.unreadMails = 0;
+  if (view === "payments") state.unreadPayments = 0;
   document.body.classList.remove("drawer-open");
   emit("view");
 }
