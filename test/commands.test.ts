@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
 import { renderCard } from "../src/clients/discord/card.ts";
-import { type Command, commandJson, pressId } from "../src/discord/command.ts";
+import { commandJson, pressId, waysOf } from "../src/discord/command.ts";
 import { commands } from "../src/discord/commands/index.ts";
 import { reply } from "../src/discord/reply.ts";
 import { type Level, mayActAs } from "../src/domain/actor.ts";
@@ -12,6 +12,7 @@ import {
   CHOICE_CHARS_MAX,
   COMMANDS_MAX,
   CUSTOM_ID_CHARS_MAX,
+  GROUP,
   type Node,
   refusals,
   SUBCOMMAND,
@@ -48,20 +49,17 @@ describe("the table of commands", () => {
   });
 
   it("has an action or subcommands, never both, and no button of a lower level than its command", () => {
-    for (const { name, action, subcommands, presses, level } of commands) {
+    for (const command of commands) {
+      const { name, action, subcommands, presses, level } = command;
       expect(Boolean(action) !== Boolean(subcommands), name).toBe(true);
       const allowed = (pressed: Level) => mayActAs({ id: "", level: pressed }, level);
       for (const press of Object.values(presses ?? {})) expect(allowed(press.level), name).toBe(true);
-      for (const inner of Object.values(subcommands ?? {})) expect(allowed(inner.level ?? level)).toBe(true);
+      for (const [, inner] of waysOf(command)) expect(allowed(inner.level ?? level)).toBe(true);
     }
   });
 
   it("has suggestions wherever an option offers them", () => {
-    const actionsOf = ({ action, subcommands }: Command) => [
-      ...(action ? [action] : []),
-      ...Object.values(subcommands ?? {}),
-    ];
-    for (const action of commands.flatMap(actionsOf)) {
+    for (const [, action] of commands.flatMap(waysOf)) {
       const offers = Object.values(action.options).some(({ autocomplete }) => autocomplete);
       expect(Boolean(action.suggest)).toBe(offers);
     }
@@ -70,6 +68,8 @@ describe("the table of commands", () => {
 
 describe("what Discord would refuse is found:", () => {
   const good: Node = { name: "a", description: "A" };
+  const sub: Node = { ...good, type: SUBCOMMAND };
+  const group: Node = { ...good, type: GROUP };
   const with25 = Array.from({ length: 26 }, (_, at) => ({ ...good, name: `a${at}` }));
   it.each<[string, Node]>([
     ["an upper-case name", { ...good, name: "Claim" }],
@@ -89,6 +89,20 @@ describe("what Discord would refuse is found:", () => {
     ],
     ["a required option last", { ...good, options: [good, { ...good, name: "b", required: true }] }],
     ["an option beside a subcommand", { ...good, options: [good, { ...good, name: "b", type: SUBCOMMAND }] }],
+    [
+      "an option beside a group",
+      {
+        ...good,
+        options: [
+          { ...group, options: [sub] },
+          { ...good, name: "b" },
+        ],
+      },
+    ],
+    ["a group of nothing", { ...good, options: [{ ...group, options: [] }] }],
+    ["a group in a group", { ...good, options: [{ ...group, options: [{ ...group, options: [sub] }] }] }],
+    ["an option in a group", { ...good, options: [{ ...group, options: [good] }] }],
+    ["a subcommand in a subcommand", { ...good, options: [{ ...sub, options: [sub] }] }],
     ["26 choices", { ...good, choices: with25.map(({ name }) => ({ name, value: name })) }],
     ["a choice of 101", { ...good, choices: [{ name: "a".repeat(101), value: "a" }] }],
     ["a choice's value of 101", { ...good, choices: [{ name: "a", value: "a".repeat(101) }] }],
@@ -111,6 +125,14 @@ describe("what Discord would refuse is found:", () => {
     ],
   ])("%s", (_, node) => {
     expect(refusals(node)).toHaveLength(1);
+  });
+
+  it("nothing in a group beside a subcommand", () => {
+    const groups = [
+      { ...group, options: [sub] },
+      { ...sub, name: "b" },
+    ];
+    expect(refusals({ ...good, options: groups })).toEqual([]);
   });
 
   it("nothing in a good one", () => {

@@ -103,11 +103,18 @@ describe("each person", () => {
         options: [
           { type: 1, name: "orders", description: "Orders" },
           { type: 1, name: "status", description: "Status" },
+          {
+            type: 2,
+            name: "file",
+            description: "Files",
+            options: [{ type: 1, name: "list", description: "List" }],
+          },
         ],
       },
     ]);
     expect((await stateOf(ADMIN.id)).commands.map(({ label }) => label)).toEqual([
       "claim",
+      "import file list",
       "import orders",
       "import status",
     ]);

@@ -20,6 +20,12 @@ describe("the comparison with Discord's commands", () => {
     expect(differences([ours], [])).toEqual([{ name: "claim", kind: "new" }]);
     expect(differences([ours], [changed])).toEqual([{ name: "claim", kind: "changed" }]);
     expect(differences([], [ours])).toEqual([{ name: "claim", kind: "gone" }]);
+    const group = (name: string) => ({
+      name: "admin",
+      options: [{ type: 2, name: "apikey", options: [{ type: 1, name, options: [] }] }],
+    });
+    expect(differences([group("list")], [group("list")])).toEqual([]);
+    expect(differences([group("list")], [group("revoke")])).toEqual([{ name: "admin", kind: "changed" }]);
     expect(differences([ours], [{ ...ours, options: [] }])).toEqual([{ name: "claim", kind: "changed" }]);
   });
 });

@@ -1,4 +1,7 @@
-import type { APIApplicationCommandOption } from "discord-api-types/v10";
+import type {
+  APIApplicationCommandOption,
+  APIApplicationCommandSubcommandOption,
+} from "discord-api-types/v10";
 import type { Card } from "../clients/discord/card.ts";
 import type { Level, Request } from "../domain/actor.ts";
 import type { Deps } from "../domain/deps.ts";
@@ -60,13 +63,19 @@ export type Press = {
   run(call: Call, ids: readonly string[], interaction: PressInteraction): Promise<PressAnswer>;
 };
 
+/** Subcommands under one more word: `/admin apikey list`. */
+export type Group = {
+  readonly description: Words<string>;
+  readonly actions: Readonly<Record<string, Action>>;
+};
+
 export type Command = {
   readonly name: string;
   readonly description: Words<string>;
   /** Who may use it; checked in the Worker, whatever Discord shows. */
   readonly level: Level;
   readonly action?: Action;
-  readonly subcommands?: Readonly<Record<string, Action>>;
+  readonly subcommands?: Readonly<Record<string, Action | Group>>;
   readonly presses?: Readonly<Record<string, Press>>;
 };
 
@@ -98,28 +107,56 @@ export function pressId(command: string, press: string, ...ids: readonly (string
  */
 const SHOWN_TO = { everyone: null, staff: String(1 << 13), admin: String(1 << 5) } as const;
 
+export const isGroup = (entry: Action | Group): entry is Group => "actions" in entry;
+
+/** Each thing that a command does, with the words to type for it after the slash. */
+export function waysOf({ name, action: only, subcommands }: Command): [words: string, Action][] {
+  if (only) return [[name, only]];
+  return Object.entries(subcommands ?? {}).flatMap(([sub, entry]): [string, Action][] =>
+    isGroup(entry)
+      ? Object.entries(entry.actions).map(([last, each]) => [`${name} ${sub} ${last}`, each])
+      : [[`${name} ${sub}`, entry]],
+  );
+}
+
 /** The command as Discord is told of it. */
 export function commandJson(command: Command) {
-  const subcommands = Object.entries(command.subcommands ?? {});
   const options: APIApplicationCommandOption[] = command.action
     ? optionsJson(command.action.options)
-    : subcommands.map(([name, { description, options: inner }]) => ({
-        type: 1,
-        name,
-        name_localizations: localizedName(name),
-        description: description.en,
-        description_localizations: localized(description),
-        options: optionsJson(inner),
-      }));
+    : Object.entries(command.subcommands ?? {}).map(([name, entry]) =>
+        isGroup(entry)
+          ? {
+              type: OPTION.group,
+              ...namedJson(name, entry.description),
+              options: Object.entries(entry.actions).map(([last, each]) => subcommandJson(last, each)),
+            }
+          : subcommandJson(name, entry),
+      );
   return {
     type: 1 as const,
-    name: command.name,
-    name_localizations: localizedName(command.name),
-    description: command.description.en,
-    description_localizations: localized(command.description),
+    ...namedJson(command.name, command.description),
     options,
     contexts: [0],
     integration_types: [0],
     default_member_permissions: SHOWN_TO[command.level],
   };
 }
+
+/** Discord's types of the options that stand above others. */
+export const OPTION = { subcommand: 1, group: 2 } as const;
+
+const namedJson = (name: string, description: Words<string>) => ({
+  name,
+  name_localizations: localizedName(name),
+  description: description.en,
+  description_localizations: localized(description),
+});
+
+const subcommandJson = (
+  name: string,
+  { description, options }: Action,
+): APIApplicationCommandSubcommandOption => ({
+  type: OPTION.subcommand,
+  ...namedJson(name, description),
+  options: optionsJson(options),
+});

@@ -20,7 +20,10 @@ const plainOption = z.object({
 });
 export type GivenOption = z.infer<typeof plainOption>;
 
-const option = z.extend(plainOption, { options: z.optional(z.array(plainOption).check(z.maxLength(25))) });
+/** A subcommand holds options, a group one subcommand. */
+const holding = <T extends z.core.SomeType>(inner: T) =>
+  z.extend(plainOption, { options: z.optional(z.array(inner).check(z.maxLength(25))) });
+const option = holding(holding(plainOption));
 
 const base = z.object({
   id,

@@ -2,7 +2,16 @@ import { type Level, mayActAs } from "../domain/actor.ts";
 import { Problem } from "../domain/problem.ts";
 import { own } from "../lib/own.ts";
 import type { Words } from "../lib/words/locale.ts";
-import { type Action, type Answer, type Call, type Command, card, type PressAnswer } from "./command.ts";
+import {
+  type Action,
+  type Answer,
+  type Call,
+  type Command,
+  card,
+  isGroup,
+  OPTION,
+  type PressAnswer,
+} from "./command.ts";
 import type { CommandInteraction, GivenOption, PressInteraction } from "./interaction.ts";
 import { languages } from "./languages.ts";
 
@@ -25,13 +34,17 @@ const words: Words<{ title: string; staff: string; admin: string; stale: string 
 export function findAction(table: readonly Command[], interaction: CommandInteraction) {
   const command = table.find((candidate) => candidate.name === interaction.data.name);
   if (!command) return undefined;
-  const given: readonly (GivenOption & { options?: GivenOption[] | undefined })[] =
-    interaction.data.options ?? [];
+  const given = interaction.data.options ?? [];
   if (command.action) return { command, action: command.action, given };
-  const chosen = given.find((option) => option.type === 1);
-  const action = own(command.subcommands, chosen?.name);
-  return action ? { command, action, given: chosen?.options ?? [] } : undefined;
+  const chosen = given.find(isChosen);
+  const entry = own(command.subcommands, chosen?.name);
+  if (!entry || !isGroup(entry)) return entry && { command, action: entry, given: chosen?.options ?? [] };
+  const last = chosen?.options?.find(isChosen);
+  const action = own(entry.actions, last?.name);
+  return action && { command, action, given: last?.options ?? [] };
 }
+
+const isChosen = ({ type }: GivenOption) => type === OPTION.subcommand || type === OPTION.group;
 
 export type Found = { command: Command; action: Action; given: readonly GivenOption[] };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { commandJson } from "../../src/discord/command.ts";
+import { commandJson, OPTION, waysOf } from "../../src/discord/command.ts";
 import { commands } from "../../src/discord/commands/index.ts";
 import { shown } from "./support/orders.ts";
 import { buttonsIn } from "./support/outside-reading.ts";
@@ -31,13 +31,11 @@ describe("/help", () => {
       }
     };
     const [forCustomer, forStaff] = [await pagesFor(AYU.id), await pagesFor(ADMIN.id)];
-    for (const { name, level, subcommands } of commands) {
-      const ways = subcommands
-        ? Object.keys(subcommands).map((sub) => `\`/${name} ${sub}\``)
-        : [`\`/${name}\``];
-      for (const way of ways) {
+    for (const command of commands) {
+      for (const [words] of waysOf(command)) {
+        const way = `\`/${words}\``;
         expect(forStaff).toContain(way);
-        if (level === "everyone") expect(forCustomer).toContain(way);
+        if (command.level === "everyone") expect(forCustomer).toContain(way);
         else expect(forCustomer).not.toContain(way);
       }
     }
@@ -47,7 +45,7 @@ describe("/help", () => {
     for (const command of commands) {
       const body = shown((await help(ADMIN.id, { command: command.name })).message).body;
       expect(body).toContain(`\`/${command.name}`);
-      const [option] = commandJson(command).options.filter(({ type }) => type !== 1);
+      const [option] = commandJson(command).options.filter(({ type }) => type > OPTION.group);
       if (option) expect(body).toContain(`• \`${option.name}\`: ${option.description}`);
     }
     await shop.discord.command(DIMAS.id, { name: "language", options: { language: "id" } });

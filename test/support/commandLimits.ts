@@ -9,6 +9,7 @@ const COMMAND_CHARS_MAX = 8_000;
 const TEXT_OPTION_CHARS_MAX = 6_000;
 export const CUSTOM_ID_CHARS_MAX = 100;
 export const SUBCOMMAND = 1;
+export const GROUP = 2;
 
 type Choice = {
   name: string;
@@ -51,6 +52,16 @@ function charsOf(node: Node | Choice): number {
   return inner.reduce((sum, each) => sum + charsOf(each), own + described);
 }
 
+const isBranch = ({ type }: Node) => type === SUBCOMMAND || type === GROUP;
+/** A command holds options or branches; see "Subcommands and Subcommand Groups". */
+const isTable = (options: readonly Node[]) => options.every(isBranch) || !options.some(isBranch);
+
+/** A group holds subcommands alone, a subcommand options alone. */
+function mayHold({ type, options = [] }: Node): boolean {
+  if (type === GROUP) return options.length > 0 && options.every((option) => option.type === SUBCOMMAND);
+  return !options.some(isBranch);
+}
+
 /** Whatever Discord would refuse of a command. */
 export function refusals(command: Node): string[] {
   const found: string[] = [];
@@ -73,8 +84,7 @@ export function refusals(command: Node): string[] {
     const optionalAt = options.findIndex((option) => !option.required);
     const requiredAfter = options.slice(Math.max(optionalAt, 0)).some((option) => option.required);
     hold(optionalAt < 0 || !requiredAfter, `${name}: a required option after an optional one`);
-    const subcommands = options.filter(({ type }) => type === SUBCOMMAND).length;
-    hold(subcommands === 0 || subcommands === options.length, `${name}: subcommands and options`);
+    hold(node === command ? isTable(options) : mayHold(node), `${name}: what stands below it`);
     hold(choices.length <= CHOICES_MAX, `${name}: ${choices.length} choices`);
     hold(!(node.autocomplete && choices.length > 0), `${name}: choices and autocomplete`);
     hold((node.min_value ?? -Infinity) <= (node.max_value ?? Infinity), `${name}: bounds`);

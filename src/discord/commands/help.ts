@@ -6,7 +6,7 @@ import { pagesOf } from "../../lib/pages.ts";
 import { helpWords } from "../../lib/words/help.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import { type Action, action, type Command, card, pressId } from "../command.ts";
+import { type Action, action, type Command, card, pressId, waysOf } from "../command.ts";
 import { optional } from "../options.ts";
 
 /** What is read at a glance; Discord would take 4,096. */
@@ -95,19 +95,18 @@ function helpCard(lines: readonly string[], name: string, wanted: number, locale
 }
 
 /** Each thing that a command does for somebody, with the words to type for it. */
-function waysOf({ name, level, action: only, subcommands }: Command, actor: Actor): [string, Action][] {
-  const below = Object.entries(subcommands ?? {})
-    .filter(([, each]) => mayActAs(actor, each.level ?? level))
-    .map(([sub, each]): [string, Action] => [`/${name} ${sub}`, each]);
-  return only ? [[`/${name}`, only]] : below;
+function waysFor(actor: Actor, command: Command): [string, Action][] {
+  return waysOf(command)
+    .filter(([, { level = command.level }]) => mayActAs(actor, level))
+    .map(([words, each]) => [`/${words}`, each]);
 }
 
 function overview(command: Command, actor: Actor, locale: Locale): string[] {
-  return waysOf(command, actor).map(([words, { description: about }]) => `\`${words}\` · ${about[locale]}`);
+  return waysFor(actor, command).map(([words, { description: about }]) => `\`${words}\` · ${about[locale]}`);
 }
 
 function details(command: Command, actor: Actor, locale: Locale): string[] {
-  return waysOf(command, actor).flatMap(([words, { description: about, options }]) => {
+  return waysFor(actor, command).flatMap(([words, { description: about, options }]) => {
     const entries = Object.entries(options).sort(([, a], [, b]) => Number(b.required) - Number(a.required));
     const names = entries.map(([name, { required }]) => (required ? name : `[${name}]`));
     return [

@@ -5,6 +5,7 @@ const COMMANDS = [
   { label: "bahasa", path: { name: "language" } },
   { label: "daftar-klaim cari", path: { name: "claims", subcommand: "lookup" } },
   { label: "impor pesanan", path: { name: "import", subcommand: "orders" } },
+  { label: "admin kunci-api daftar", path: { name: "admin", group: "apikey", subcommand: "list" } },
   { label: "klaim", path: { name: "claim" } },
 ];
 
@@ -14,6 +15,7 @@ test.each([
   ["cla", ["daftar-klaim cari", "klaim"]],
   ["CLAIMS lo", ["daftar-klaim cari"]],
   ["import or", ["impor pesanan"]],
+  ["admin apikey", ["admin kunci-api daftar"]],
   ["  lang ", ["bahasa"]],
   ["cari", ["daftar-klaim cari"]],
   ["balance", []],
