@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { rootKeyBytes } from "./lib/secret.ts";
+import { SECOND_MS } from "./lib/time.ts";
 import { locales } from "./lib/words/locale.ts";
 
 /** Names of settings that are missing or malformed. Values stay out of it: some are secrets. */
@@ -103,6 +104,11 @@ const settingsSchema = z.object({
   TOPUPS_OPEN_MAX: wholeNumber(3, 1, TOPUPS_OPEN_LIMIT_MAX),
   WALLET_PER_MEMBER_MAX: wholeNumber(2_000_000, 1, MONEY_LIMIT_MAX),
   WALLET_FLOAT_ALARM: wholeNumber(800_000_000, 1, MONEY_LIMIT_MAX),
+  PURCHASE_CODES_MAX: wholeNumber(50, 1, 1_000),
+  PURCHASES_PER_DAY_MAX: wholeNumber(10, 1, 10_000),
+  PURCHASE_PAUSE_SECONDS: wholeNumber(60, 0, 86_400),
+  REVIEW_CHANNEL_ID: z.pipe(optional, z.nullable(snowflake)),
+  REVIEW_POINTS: wholeNumber(0, 0, 1_000_000),
   CLAIM_EXPIRY_DAYS: wholeNumber(90, 1, 3_650),
   POINTS_PER_CHANGE_MAX: wholeNumber(1_000_000, 1, POINTS_LIMIT_MAX),
   POINTS_PER_MEMBER_MAX: wholeNumber(10_000_000, 1, POINTS_LIMIT_MAX),
@@ -143,6 +149,12 @@ export function readConfig(env: Readonly<Record<string, unknown>>) {
     mail: mailSlice(settings),
     topups: topupsSlice(settings),
     wallet: { perMemberMax: settings.WALLET_PER_MEMBER_MAX, floatAlarm: settings.WALLET_FLOAT_ALARM },
+    purchases: {
+      codesMax: settings.PURCHASE_CODES_MAX,
+      perDayMax: settings.PURCHASES_PER_DAY_MAX,
+      pauseMs: settings.PURCHASE_PAUSE_SECONDS * SECOND_MS,
+    },
+    reviews: { channelId: settings.REVIEW_CHANNEL_ID, points: settings.REVIEW_POINTS },
     claims: { expiryDays: settings.CLAIM_EXPIRY_DAYS },
     points: { perChangeMax: settings.POINTS_PER_CHANGE_MAX, perMemberMax: settings.POINTS_PER_MEMBER_MAX },
   };

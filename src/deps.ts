@@ -67,7 +67,7 @@ export function createDeps(
 function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | "midtrans"> {
   const known = shared.get(config);
   if (known) return known;
-  const { shop, discord, mail, topups, wallet } = config;
+  const { shop, discord, mail, topups, wallet, purchases, reviews } = config;
   const made = {
     shop: {
       ...shop,
@@ -83,6 +83,11 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | 
       topupsOpenMax: topups.limits.openMax,
       walletPerMemberMax: wallet.perMemberMax,
       walletFloatAlarm: wallet.floatAlarm,
+      purchaseCodesMax: purchases.codesMax,
+      purchasesPerDayMax: purchases.perDayMax,
+      purchasePauseMs: purchases.pauseMs,
+      reviewChannelId: reviews.channelId,
+      reviewPoints: reviews.points,
     },
     discord: createDiscord({ ...discord, publicUrl: shop.publicUrl }),
     sendgrid: mail && createSendGrid({ apiKey: mail.apiKey, baseUrl: mail.apiUrl, from: mail.from }),

@@ -31,6 +31,13 @@ export type Shop = {
   readonly topupsOpenMax: number;
   /** The most money that a member's wallet may be filled to. */
   readonly walletPerMemberMax: number;
+  /** The most codes of one purchase, purchases of a member in a day, and the least time between two. */
+  readonly purchaseCodesMax: number;
+  readonly purchasesPerDayMax: number;
+  readonly purchasePauseMs: number;
+  /** Where reviews are told to all; null: nowhere. What one brings its writer, in points. */
+  readonly reviewChannelId: string | null;
+  readonly reviewPoints: number;
   /** Staff are told when the shop owes its members so much in all. */
   readonly walletFloatAlarm: number;
 };

@@ -50,6 +50,22 @@ export type ProblemFacts =
   | { readonly kind: "balance_for_staff" }
   | { readonly kind: "erase_owing"; readonly debt: number; readonly currency: string }
   | { readonly kind: "erase_topup_open" }
+  | { readonly kind: "product_unknown" }
+  /** The package is not sold any more, or never was. */
+  | { readonly kind: "package_unknown" }
+  | { readonly kind: "quote_lapsed" }
+  | { readonly kind: "quote_changed"; readonly price: number; readonly currency: string }
+  | { readonly kind: "stock_too_little"; readonly left: number; readonly size: number }
+  | {
+      readonly kind: "wallet_too_little";
+      readonly held: number;
+      readonly price: number;
+      readonly currency: string;
+    }
+  | { readonly kind: "purchases_day_max"; readonly max: number }
+  | { readonly kind: "purchase_too_soon"; readonly untilMs: number }
+  | { readonly kind: "purchase_unknown" }
+  | { readonly kind: "codes_unreadable" }
   | { readonly kind: "topups_not_set_up" }
   | { readonly kind: "topup_unknown" }
   | { readonly kind: "topup_amount"; readonly min: number; readonly max: number; readonly currency: string }

@@ -7,6 +7,7 @@ import { bookBalances, readBalancesFile, reportBalances } from "./balances.ts";
 import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
+import { deliverPurchase } from "./purchase.ts";
 import { showTopup } from "./topup.ts";
 
 /** Does a job and ends its row. A throw puts the row back for another try. */
@@ -25,6 +26,7 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "balances.run": bookBalances,
   "balances.report": reportBalances,
   "topup.show": showTopup,
+  "purchase.deliver": deliverPurchase,
   "notice.send": sendNotice,
   "announcement.post": postAnnouncement,
   "audit.post": postAudit,

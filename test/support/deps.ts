@@ -49,6 +49,11 @@ const SHOP: Shop = {
   topupsOpenMax: 3,
   walletPerMemberMax: 2_000_000,
   walletFloatAlarm: 800_000_000,
+  purchaseCodesMax: 50,
+  purchasesPerDayMax: 10,
+  purchasePauseMs: 60_000,
+  reviewChannelId: null,
+  reviewPoints: 0,
 };
 const PATIENCE_MS = 20_000;
 

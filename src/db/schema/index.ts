@@ -8,5 +8,8 @@ export * from "./ledger.ts";
 export * from "./mail.ts";
 export * from "./members.ts";
 export * from "./outbox.ts";
+export * from "./products.ts";
+export * from "./purchases.ts";
 export * from "./standings.ts";
+export * from "./stock.ts";
 export * from "./wallet.ts";

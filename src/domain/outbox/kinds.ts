@@ -17,6 +17,7 @@ export const jobKinds = {
   "balances.run": { lane: "jobs", payload: balancesPayload },
   "balances.report": { lane: "messages", payload: balancesPayload },
   "topup.show": { lane: "messages", payload: z.object({ topupId: z.string() }) },
+  "purchase.deliver": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },
   "notice.send": { lane: "messages", payload: noticeSchema },
   "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },

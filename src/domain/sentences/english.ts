@@ -103,6 +103,28 @@ export function english(facts: ProblemFacts): string {
       return `You owe the shop ${formatMoney(facts.debt, facts.currency, "en")}, so it cannot forget you yet. Top that up with \`/topup\`, or talk to the staff.`;
     case "erase_topup_open":
       return "A top-up of yours waits to be paid. Pay it, cancel it, or wait until it expires; then ask again.";
+    case "product_unknown":
+      return "There is no such product in the shop any more. `/shop` shows what there is.";
+    case "package_unknown":
+      return "This package is not sold any more. `/shop` shows what there is.";
+    case "quote_lapsed":
+      return "This question is older than a minute, and nothing was bought. Choose again in `/shop`.";
+    case "quote_changed":
+      return `The price is ${formatMoney(facts.price, facts.currency, "en")} now, and nothing was bought. Choose again in \`/shop\` if that suits you.`;
+    case "stock_too_little":
+      return facts.left === 0
+        ? "This product is sold out just now. Nothing was bought."
+        : `Only ${wholeNumber("en", facts.left)} of it are left, and you asked for ${wholeNumber("en", facts.size)}. Nothing was bought.`;
+    case "wallet_too_little":
+      return `This costs ${formatMoney(facts.price, facts.currency, "en")} and there is ${formatMoney(facts.held, facts.currency, "en")} in your wallet: ${formatMoney(facts.price - facts.held, facts.currency, "en")} is missing. Nothing was bought.`;
+    case "purchases_day_max":
+      return `A member can buy ${wholeNumber("en", facts.max)} times a day, and you have. Come back tomorrow.`;
+    case "purchase_too_soon":
+      return `You have just bought something. The next purchase is possible ${moment(facts.untilMs, "R")}.`;
+    case "codes_unreadable":
+      return "The codes of this purchase cannot be opened just now. Your purchase is safe, and the staff have been told.";
+    case "purchase_unknown":
+      return "There is no such purchase of yours. `/orders` shows what you bought.";
     case "topups_not_set_up":
       return "This shop takes no payments yet. The owner has to set `MIDTRANS_SERVER_KEY`, and the currency must be IDR; the README tells how.";
     case "topup_unknown":

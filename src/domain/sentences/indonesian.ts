@@ -103,6 +103,28 @@ export function indonesian(facts: ProblemFacts): string {
       return `Utangmu kepada toko ${formatMoney(facts.debt, facts.currency, "id")}, jadi toko belum bisa melupakanmu. Bayar dengan \`/topup\`, atau bicaralah dengan staf.`;
     case "erase_topup_open":
       return "Ada isi saldomu yang menunggu dibayar. Bayar, batalkan, atau tunggu sampai kedaluwarsa; lalu minta lagi.";
+    case "product_unknown":
+      return "Produk itu tidak ada lagi di toko. `/shop` menunjukkan yang tersedia.";
+    case "package_unknown":
+      return "Paket ini tidak dijual lagi. `/shop` menunjukkan yang tersedia.";
+    case "quote_lapsed":
+      return "Pertanyaan ini sudah lebih dari satu menit, dan tidak ada yang dibeli. Pilih lagi di `/shop`.";
+    case "quote_changed":
+      return `Sekarang harganya ${formatMoney(facts.price, facts.currency, "id")}, dan tidak ada yang dibeli. Pilih lagi di \`/shop\` jika cocok.`;
+    case "stock_too_little":
+      return facts.left === 0
+        ? "Produk ini sedang habis. Tidak ada yang dibeli."
+        : `Tinggal ${wholeNumber("id", facts.left)}, sedangkan kamu minta ${wholeNumber("id", facts.size)}. Tidak ada yang dibeli.`;
+    case "wallet_too_little":
+      return `Harganya ${formatMoney(facts.price, facts.currency, "id")} dan isi dompetmu ${formatMoney(facts.held, facts.currency, "id")}: kurang ${formatMoney(facts.price - facts.held, facts.currency, "id")}. Tidak ada yang dibeli.`;
+    case "purchases_day_max":
+      return `Anggota bisa membeli ${wholeNumber("id", facts.max)} kali sehari, dan itu sudah tercapai. Kembalilah besok.`;
+    case "purchase_too_soon":
+      return `Kamu baru saja membeli. Pembelian berikutnya bisa ${moment(facts.untilMs, "R")}.`;
+    case "codes_unreadable":
+      return "Kode pembelian ini sedang tidak bisa dibuka. Pembelianmu aman, dan staf sudah diberi tahu.";
+    case "purchase_unknown":
+      return "Tidak ada pembelian seperti itu milikmu. `/orders` menunjukkan yang kamu beli.";
     case "topups_not_set_up":
       return "Toko ini belum menerima pembayaran. Pemilik perlu mengatur `MIDTRANS_SERVER_KEY`, dan mata uangnya harus IDR; README menjelaskan caranya.";
     case "topup_unknown":

@@ -1,0 +1,207 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { type Earned, earnedBy, readEarned } from "../../db/earned.ts";
+import { isGuardRefusal, mustHold } from "../../db/guard.ts";
+import { accountId, memberOwner, openAccounts, systemOwner, transfersFrom } from "../../db/ledger.ts";
+import { heldBy } from "../../db/money.ts";
+import { members } from "../../db/schema/members.ts";
+import { packages, products } from "../../db/schema/products.ts";
+import { purchases, quotes } from "../../db/schema/purchases.ts";
+import { stock } from "../../db/schema/stock.ts";
+import { HOUR_MS } from "../../lib/time.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
+import { awardEarned, bonusesOf } from "../achievements/earn.ts";
+import type { Request } from "../actor.ts";
+import { bookedNow } from "../booked.ts";
+import type { Deps } from "../deps.ts";
+import { meetMember } from "../members/locale.ts";
+import { putJob, ring } from "../outbox/kinds.ts";
+import { Problem, type ProblemFacts } from "../problem.ts";
+import { freeCodes } from "./stock.ts";
+
+/** A refusal is explained by a second question; when what it found has changed in between, the purchase is tried again. */
+const ATTEMPTS_MAX = 5;
+
+export type Purchase = typeof purchases.$inferSelect;
+
+export type Bought = {
+  readonly purchase: Purchase;
+  readonly name: string;
+  readonly balance: number;
+  readonly earned: readonly Earned[];
+  readonly locale: Locale;
+};
+
+const DAY_AT_MOST_MS = 25 * HOUR_MS;
+
+const causeOf = (purchaseId: string) => `purchase:${purchaseId}`;
+const deliveryIdOf = (purchaseId: string) => `${purchaseId}.deliver`;
+
+/**
+ * Buys what was quoted: one batch that takes the money, assigns exactly the codes, and has them delivered. A quote is bought
+ * once; the repeat of a press gets its first answer, and so does a second press.
+ * @throws Problem when the quote lapsed or its price changed, too few codes or too little money are left, or a limit holds.
+ */
+export async function buy(deps: Deps, request: Request, quoteId: string): Promise<Bought> {
+  for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+    const bought = await book(deps, request, quoteId);
+    if (bought) return bought;
+    await explain(deps, request, quoteId);
+  }
+  throw new Error("the shop did not hold still");
+}
+
+/** The quote, where nothing speaks against buying it now. */
+function buyable(deps: Deps, request: Request, quoteId: string): SQL {
+  const { shop } = deps;
+  const nowMs = deps.clock();
+  const memberId = request.actor.id;
+  return sql`${quotes} as q
+    join ${packages} as p on p.product_id = q.product_id and p.size = q.size and p.price = q.price
+    join ${products} as o on o.id = q.product_id and o.state = 'active'
+    where q.id = ${quoteId} and q.member_id = ${memberId} and q.expires_at_ms > ${nowMs}
+      and q.size <= ${shop.purchaseCodesMax}
+      and ${heldBy(memberId).balance} >= q.price
+      and ${freeCodes(sql`q.product_id`, shop.purchaseCodesMax)} >= q.size
+      and ${boughtSince(memberId, nowMs - shop.purchasePauseMs)} = 0
+      and ${boughtToday(deps, memberId)} < ${shop.purchasesPerDayMax}`;
+}
+
+const boughtSince = (memberId: string, sinceMs: number): SQL<number> =>
+  sql<number>`(select count(*) from ${purchases} where member_id = ${memberId} and created_at_ms > ${sinceMs})`;
+
+/** Of the shop's day. A day has at most 25 hours, so that no more purchases are looked at. */
+const boughtToday = (deps: Deps, memberId: string): SQL<number> =>
+  sql<number>`(select count(*) from ${purchases} join transfers on cause = 'purchase:' || ${purchases.id}
+    where member_id = ${memberId} and ${purchases.createdAtMs} > ${deps.clock() - DAY_AT_MOST_MS}
+    and local_day = ${bookedNow(deps).localDay})`;
+
+async function book(deps: Deps, request: Request, quoteId: string): Promise<Bought | null> {
+  const { db } = deps;
+  const memberId = request.actor.id;
+  const booked = bookedNow(deps);
+  const cause = causeOf(quoteId);
+  const ours = sql`${purchases} where ${purchases.id} = ${quoteId} and ${purchases.confirmedRequest} = ${request.id}`;
+  try {
+    const [, , , , , , , , , [found]] = await db.batch([
+      meetMember(db, memberId, booked.createdAtMs),
+      openAccounts(db, "points", [memberOwner(memberId)]),
+      db.run(sql`
+        insert into ${purchases} (id, member_id, product_id, size, price, confirmed_request, created_at_ms)
+        select q.id, q.member_id, q.product_id, q.size, q.price, ${request.id}, ${booked.createdAtMs}
+        from ${buyable(deps, request, quoteId)} on conflict (id) do nothing`),
+      awardEarned(db, {
+        moved: sql`select ${memberId} as id, 0 as points from ${ours}`,
+        cause,
+        createdAtMs: booked.createdAtMs,
+        deed: "purchase",
+      }),
+      mustHold(
+        db,
+        sql`exists (select 1 from ${purchases} where id = ${quoteId} and member_id = ${memberId})`,
+      ),
+      db
+        .update(stock)
+        .set({ state: "sold", purchaseId: quoteId, stateAtMs: booked.createdAtMs })
+        .where(
+          sql`${stock.seq} in (
+            select seq from ${stock} where product_id = (select product_id from ${ours}) and state = 'free'
+            order by seq limit coalesce((
+              select iif(exists (select 1 from ${stock} where purchase_id = ${quoteId}), 0, size) from ${ours}), 0))`,
+        ),
+      mustHold(
+        db,
+        sql`(select count(*) from ${stock} where purchase_id = ${quoteId})
+        = (select size from ${purchases} where id = ${quoteId}) or exists (select 1 from ${purchases} where id = ${quoteId} and state = 'refunded')`,
+      ),
+      transfersFrom(db, [
+        [
+          {
+            debit: accountId(memberOwner(memberId), "money"),
+            credit: accountId(systemOwner("sales"), "money"),
+            amount: sql`${purchases.price}`,
+            asset: "money",
+            kind: "purchase",
+            cause,
+            actor: memberId,
+            memo: sql`(select name from ${products} where id = ${purchases.productId}) || ' × ' || ${purchases.size}`,
+            source: "discord",
+            ...booked,
+          },
+          ours,
+        ],
+        bonusesOf(cause, booked),
+      ]),
+      putJob(deps, deliveryIdOf(quoteId), "purchase.deliver", { purchaseId: quoteId }, { memberId }),
+      selectBought(deps, quoteId, memberId),
+      ...(announces(deps) ? [announceEarned(db, cause, booked.createdAtMs)] : []),
+    ]);
+    if (!found) throw new Error("a booked purchase is not there");
+    ring(deps, [{ id: deliveryIdOf(quoteId), kind: "purchase.deliver" }]);
+    ringAnnouncement(deps, cause);
+    return { ...found, earned: readEarned(found.earned), locale: found.locale ?? deps.shop.locale };
+  } catch (error) {
+    if (!isGuardRefusal(error)) throw error;
+    return null;
+  }
+}
+
+const selectBought = ({ db }: Deps, purchaseId: string, memberId: string) =>
+  db
+    .select({
+      purchase: purchases,
+      name: products.name,
+      balance: heldBy(memberId).balance,
+      earned: earnedBy(causeOf(purchaseId), memberId),
+      locale: members.locale,
+    })
+    .from(purchases)
+    .innerJoin(products, eq(products.id, purchases.productId))
+    .leftJoin(members, eq(members.id, memberId))
+    .where(eq(purchases.id, purchaseId));
+
+/**
+ * What the guard's refusal means; returns when nothing speaks against the purchase any more.
+ * @throws Problem
+ */
+async function explain(deps: Deps, request: Request, quoteId: string): Promise<void> {
+  const { db, shop } = deps;
+  const memberId = request.actor.id;
+  const nowMs = deps.clock();
+  const { currency, purchaseCodesMax } = shop;
+  const [row] = await db
+    .select({
+      quote: quotes,
+      price: packages.price,
+      state: products.state,
+      left: freeCodes(sql`${quotes.productId}`, purchaseCodesMax),
+      held: heldBy(memberId).balance,
+      lastAtMs: sql<
+        number | null
+      >`(select max(created_at_ms) from ${purchases} where member_id = ${memberId})`,
+      today: boughtToday(deps, memberId),
+      locale: members.locale,
+    })
+    .from(sql`(select 1)`)
+    .leftJoin(members, eq(members.id, memberId))
+    .leftJoin(quotes, sql`${quotes.id} = ${quoteId} and ${quotes.memberId} = ${memberId}`)
+    .leftJoin(
+      packages,
+      sql`${packages.productId} = ${quotes.productId} and ${packages.size} = ${quotes.size}`,
+    )
+    .leftJoin(products, eq(products.id, quotes.productId));
+  const refuse = (facts: ProblemFacts): never => {
+    throw new Problem(facts, row?.locale ?? shop.locale);
+  };
+  if (!row?.quote || row.quote.expiresAtMs <= nowMs) return refuse({ kind: "quote_lapsed" });
+  const { quote, price, state, left, held, lastAtMs, today } = row;
+  if (price === null || state !== "active" || quote.size > purchaseCodesMax)
+    return refuse({ kind: "package_unknown" });
+  if (price !== quote.price) return refuse({ kind: "quote_changed", price, currency });
+  if (left < quote.size) return refuse({ kind: "stock_too_little", left, size: quote.size });
+  if (held < price) return refuse({ kind: "wallet_too_little", held, price, currency });
+  if (today >= shop.purchasesPerDayMax)
+    return refuse({ kind: "purchases_day_max", max: shop.purchasesPerDayMax });
+  const untilMs = (lastAtMs ?? 0) + shop.purchasePauseMs;
+  if (untilMs > nowMs) return refuse({ kind: "purchase_too_soon", untilMs });
+}
