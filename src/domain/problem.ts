@@ -85,6 +85,11 @@ export type ProblemFacts =
       readonly currency: string;
     }
   | { readonly kind: "money_amount"; readonly min: number; readonly max: number; readonly currency: string }
+  | { readonly kind: "api_key_name_taken"; readonly name: string }
+  | { readonly kind: "api_keys_full"; readonly max: number }
+  | { readonly kind: "api_key_shown" }
+  | { readonly kind: "api_key_unknown" }
+  | { readonly kind: "api_key_revoked"; readonly name: string; readonly atMs: number }
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" };
 
@@ -97,7 +102,8 @@ export type OptionForm =
   | "short_text"
   | "some_text"
   | "emoji"
-  | "reset_word";
+  | "reset_word"
+  | "key_name";
 
 /** A refusal that the person who asked can do something about. Carries the reader's language where it is known. */
 export class Problem extends Error {

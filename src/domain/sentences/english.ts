@@ -13,6 +13,7 @@ const forms: Readonly<Record<OptionForm, string>> = {
   short_text: "a shorter text",
   some_text: "a text that is not blank",
   emoji: "one emoji, such as 🏅 or one of this server's own",
+  key_name: "a name of 1 to 32 letters a to z, digits and hyphens",
   reset_word: "the word `RESET`, in capitals, to show that you mean it",
 };
 
@@ -141,6 +142,16 @@ export function english(facts: ProblemFacts): string {
       return `The amount must be from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}, and in whole parts of the currency.`;
     case "balance_for_staff":
       return "Only the shop's staff can see what others have. `/balance` without a member shows your own.";
+    case "api_key_name_taken":
+      return `There is or was a key called ${plain(facts.name)}, and its entries in the books keep that name. Choose another.`;
+    case "api_keys_full":
+      return `There can be ${wholeNumber("en", facts.max)} keys in use, and there are. End one with \`/admin apikey revoke\` first.`;
+    case "api_key_shown":
+      return "This command has made its key already, and a key is shown once only. If you have not copied it, end it with `/admin apikey revoke` and make another.";
+    case "api_key_unknown":
+      return "There is no such key. Choose one from the list that the option offers.";
+    case "api_key_revoked":
+      return `The key ${plain(facts.name)} was ended already, ${moment(facts.atMs, "R")}. See \`/admin apikey list\`.`;
     case "command_unknown":
       return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
     case "question_lapsed":

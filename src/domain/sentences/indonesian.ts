@@ -13,6 +13,7 @@ const forms: Readonly<Record<OptionForm, string>> = {
   short_text: "teks yang lebih pendek",
   some_text: "teks yang tidak kosong",
   emoji: "satu emoji, misalnya 🏅 atau milik server ini",
+  key_name: "nama dari 1 sampai 32 huruf a sampai z, angka dan tanda hubung",
   reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
 };
 
@@ -141,6 +142,16 @@ export function indonesian(facts: ProblemFacts): string {
       return `Jumlahnya harus dari ${formatMoney(facts.min, facts.currency, "id")} sampai ${formatMoney(facts.max, facts.currency, "id")}, dalam satuan utuh mata uang.`;
     case "balance_for_staff":
       return "Hanya staf toko yang bisa melihat milik orang lain. `/balance` tanpa anggota menunjukkan milikmu.";
+    case "api_key_name_taken":
+      return `Sudah atau pernah ada kunci bernama ${plain(facts.name)}, dan entrinya di pembukuan tetap bernama itu. Pilih nama lain.`;
+    case "api_keys_full":
+      return `Paling banyak ${wholeNumber("id", facts.max)} kunci bisa dipakai, dan semuanya terpakai. Cabut dulu salah satu dengan \`/admin apikey revoke\`.`;
+    case "api_key_shown":
+      return "Perintah ini sudah membuat kuncinya, dan kunci hanya ditampilkan sekali. Jika belum disalin, cabut dengan `/admin apikey revoke` lalu buat yang lain.";
+    case "api_key_unknown":
+      return "Kunci itu tidak ada. Pilih salah satu dari daftar yang ditawarkan opsinya.";
+    case "api_key_revoked":
+      return `Kunci ${plain(facts.name)} sudah dicabut, ${moment(facts.atMs, "R")}. Lihat \`/admin apikey list\`.`;
     case "command_unknown":
       return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
     case "question_lapsed":

@@ -66,4 +66,7 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   show: "tampilkan",
   export: "unduh",
   delete: "hapus",
+  admin: "admin",
+  apikey: "kunci-api",
+  access: "izin",
 };
