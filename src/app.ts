@@ -55,6 +55,16 @@ app.post("/webhooks/midtrans", async ({ env, executionCtx, req }) => {
   return await handlePayment(createDeps(configOf(env), env, patience.hook(), after), req.raw);
 });
 
+app.all("/api/*", async (context) => {
+  const { env, executionCtx, req } = context;
+  const requestId = crypto.randomUUID();
+  context.set("requestId", requestId);
+  const { createDeps, patience } = await import("./deps.ts");
+  const { handleApi } = await import("./api/door.ts");
+  const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
+  return await handleApi(createDeps(configOf(env), env, patience.api(), after), req.raw, requestId);
+});
+
 app.get("/health", async ({ env, executionCtx }) => {
   const { createDeps, patience } = await import("./deps.ts");
   const { handleHealth } = await import("./webhooks/status.ts");
@@ -64,12 +74,15 @@ app.get("/health", async ({ env, executionCtx }) => {
 
 app.notFound((context) => context.json({ error: "not found" }, 404));
 
-app.onError((error, context) => {
+app.onError(async (error, context) => {
   const requestId = context.var.requestId ?? crypto.randomUUID();
+  const isApi = context.req.path.startsWith("/api/");
   if (error instanceof ConfigInvalid) {
     logEvent("error", "settings_invalid", { requestId, settings: error.settings.join(" ") });
+    if (isApi) return (await import("./api/problem.ts")).failures.notSetUp();
     return context.json({ error: "the shop is not set up", reference: requestId }, 503);
   }
   logEvent("error", "request_failed", { requestId, ...errorFields(error) });
+  if (isApi) return (await import("./api/problem.ts")).failures.broken(requestId);
   return context.json({ error: "something went wrong", reference: requestId }, 500);
 });

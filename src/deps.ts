@@ -22,6 +22,8 @@ const REQUEST_LIFE_MS = 20 * SECOND_MS;
 const JOB_CALL_MS = 20 * SECOND_MS;
 /** Midtrans wishes an answer within five seconds, and what it asks Midtrans itself takes up to three. */
 const HOOK_LIFE_MS = 4.5 * SECOND_MS;
+/** Another program gives up after some ten seconds itself, and may repeat what it asked. */
+const API_LIFE_MS = 10 * SECOND_MS;
 /** An uptime check wants a verdict, not patience. */
 const CHECK_LIFE_MS = 3 * SECOND_MS;
 
@@ -29,6 +31,7 @@ const CHECK_LIFE_MS = 3 * SECOND_MS;
 export const patience = {
   request: () => until(Date.now() + REQUEST_LIFE_MS),
   hook: () => until(Date.now() + HOOK_LIFE_MS),
+  api: () => until(Date.now() + API_LIFE_MS),
   check: () => until(Date.now() + CHECK_LIFE_MS),
   job: () => () => Date.now() + JOB_CALL_MS,
 };

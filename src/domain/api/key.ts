@@ -28,12 +28,15 @@ export const scopesText = (scopes: readonly Scope[]) => ` ${scopes.join(" ")} `;
 export const scopesOf = (text: string): Scope[] =>
   apiScopes.filter((scope) => text.includes(scopesText([scope])));
 
+/** A key by what a request brought, or by a statement's placeholders. */
+export type WhichKey = { readonly keyId: string | SQL; readonly hash: string | SQL };
+
 /** The row of a key that is known and not revoked; a condition may follow. */
-export const liveKey = ({ keyId, hash }: { keyId: string | SQL; hash: string | SQL }): SQL =>
+export const liveKey = ({ keyId, hash }: WhichKey): SQL =>
   sql`${apiKeys} where ${apiKeys.id} = ${keyId} and ${apiKeys.hash} = ${hash} and ${apiKeys.revokedAtMs} is null`;
 
 /** Whether such a key is there, and whether it may do this. */
-export const accessColumns = (key: { keyId: string | SQL; hash: string | SQL }, scope: Scope) => ({
+export const accessColumns = (key: WhichKey, scope: Scope) => ({
   known: sql<number>`exists (select 1 from ${liveKey(key)})`,
   allowed: sql<number>`exists (select 1 from ${liveKey(key)} and ${mayUse(scope)})`,
 });

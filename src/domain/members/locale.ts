@@ -19,6 +19,12 @@ export function meetMember(db: Database, memberId: string | SQL, nowMs: number |
   return db.insert(members).values({ id: memberId, createdAtMs: nowMs }).onConflictDoNothing();
 }
 
+/** Knows a member from now on, if something holds at this point of a batch. */
+export function meetMemberWhere(db: Database, memberId: string, nowMs: number, condition: SQL) {
+  return db.run(sql`
+    insert into ${members} (id, created_at_ms) select ${memberId}, ${nowMs} where ${condition} on conflict do nothing`);
+}
+
 /** Sets the language of everything this member reads; null is the shop's own. */
 export async function chooseLocale(deps: Deps, memberId: string, locale: Locale | null): Promise<Locale> {
   await deps.db.batch([

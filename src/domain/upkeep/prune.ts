@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { DAY_MS, HOUR_MS } from "../../lib/time.ts";
+import { REQUESTS_KEPT_MS } from "../api/move.ts";
 import { WRONG_CODES_WINDOW_MS } from "../claims/guessing.ts";
 import type { Deps } from "../deps.ts";
 
@@ -21,6 +22,9 @@ export async function prune(deps: Deps): Promise<void> {
     deps.db.run(sql`
       delete from outbox where id in (
         select id from outbox where state = 'done' and finished_at_ms <= ${nowMs - OUTBOX_KEPT_MS} limit ${ROWS_PER_RUN_MAX})`),
+    deps.db.run(sql`
+      delete from api_requests where rowid in (
+        select rowid from api_requests where created_at_ms <= ${nowMs - REQUESTS_KEPT_MS} limit ${ROWS_PER_RUN_MAX})`),
     deps.db.run(sql`delete from claim_failures where created_at_ms <= ${nowMs - WRONG_CODES_WINDOW_MS}`),
     deps.db.run(sql`
       update imports set state = 'lapsed', finished_at_ms = ${nowMs}, interaction_token = null, file_url = null
