@@ -12,7 +12,10 @@ export type Asking = {
 };
 
 /** Another program: asks the API through `send`, and holds each answer to the file. */
-export function otherProgram(send: (path: string, init: RequestInit) => Promise<Response>) {
+export function otherProgram(
+  send: (path: string, init: RequestInit) => Promise<Response>,
+  see: (operation: string, status: number) => void = () => {},
+) {
   return async (method: string, path: string, asking: Asking = {}): Promise<Answered> => {
     const { key, idempotencyKey, body } = asking;
     const init = {
@@ -23,7 +26,7 @@ export function otherProgram(send: (path: string, init: RequestInit) => Promise<
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...asking.headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isSent(body) ? body : JSON.stringify(body), duplex: "half" }),
     };
     const response = await send(path, init);
     const text = await response.text();
@@ -32,10 +35,14 @@ export function otherProgram(send: (path: string, init: RequestInit) => Promise<
       headers: response.headers,
       body: text === "" ? null : JSON.parse(text),
     };
-    if (method !== "HEAD") holdToFile(method, path, answered);
+    const operation = holdToFile(method, path, answered);
+    if (operation) see(operation, answered.status);
     return answered;
   };
 }
+
+const isSent = (body: unknown): body is string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> =>
+  typeof body === "string" || body instanceof Uint8Array || body instanceof ReadableStream;
 
 /** Another program at the door of a shop without a Worker. */
 export const programOf = (shop: TestShop, change: DepsChange = {}) =>
