@@ -25,10 +25,14 @@ export type Charge = {
   readonly expiresAtMs: number | null;
 };
 
-/** `unknown`: Midtrans has no such payment. `refused`: it will not, with its code. `away`: no answer that can be relied on. */
+/**
+ * `unknown`: Midtrans has no such payment. `refused`: it will not, with its code. `busy`: the same charge is being made
+ * at this moment. `away`: no answer that can be relied on.
+ */
 export type ChargeOutcome =
   | { readonly kind: "created"; readonly charge: Charge }
   | { readonly kind: "duplicate" }
+  | { readonly kind: "busy" }
   | { readonly kind: "refused"; readonly code: string }
   | { readonly kind: "away" };
 export type StatusOutcome =
@@ -39,6 +43,7 @@ export type StatusOutcome =
 
 const optionalText = z.optional(z.nullable(z.string()));
 const code = z.pipe(z.union([z.string(), z.number()]), z.transform(String));
+const optionalAmount = z.optional(z.nullable(code));
 
 const answerSchema = z.object({
   status_code: code,
@@ -46,12 +51,12 @@ const answerSchema = z.object({
   transaction_id: optionalText,
   transaction_status: optionalText,
   fraud_status: optionalText,
-  gross_amount: optionalText,
+  gross_amount: optionalAmount,
   currency: optionalText,
   expiry_time: optionalText,
   qr_string: optionalText,
-  refund_amount: optionalText,
-  refunds: z.optional(z.array(z.object({ refund_amount: optionalText }))),
+  refund_amount: optionalAmount,
+  refunds: z.optional(z.array(z.object({ refund_amount: optionalAmount }))),
   actions: z.optional(z.array(z.object({ name: z.string(), url: z.string() }))),
 });
 type Answer = z.infer<typeof answerSchema>;
@@ -67,6 +72,7 @@ export function readAnswer(text: string): Answer | null {
 }
 
 const CREATED = "201";
+const BUSY = "202";
 const DUPLICATE = "406";
 const UNKNOWN = "404";
 
@@ -75,6 +81,7 @@ export function chargeOutcome(answer: Answer | null): ChargeOutcome {
   if (!answer) return { kind: "away" };
   if (answer.status_code === CREATED) return { kind: "created", charge: chargeOf(answer) };
   if (answer.status_code === DUPLICATE) return { kind: "duplicate" };
+  if (answer.status_code === BUSY) return { kind: "busy" };
   return refusal(answer.status_code);
 }
 
@@ -90,7 +97,7 @@ export function statusOutcome(answer: Answer | null): StatusOutcome {
 
 const isServers = (statusCode: string) => /^5/.test(statusCode);
 
-/** 429 and a charge that is still being made (202) are no refusals. */
+/** 429 is no refusal. */
 const refusal = (statusCode: string) =>
   /^4/.test(statusCode) && statusCode !== "429"
     ? ({ kind: "refused", code: statusCode } as const)
