@@ -18,13 +18,14 @@ export async function charge(deps: Deps, topup: Topup): Promise<Topup> {
   switch (outcome?.kind) {
     case "created":
       return (await keepCharge(deps, id, outcome.charge)) ?? topup;
-    case "duplicate":
-      return (await findCharge(deps, id)) ?? topup;
     case "refused":
       return (await closeUnmade(deps, id, "failed", `midtrans_${outcome.code}`)) ?? topup;
+    case "busy":
+      // Whoever makes it at this moment writes down what it came to.
+      return (await findCharge(deps, id)) ?? topup;
     default:
-      // It is looked for, and if somebody pays it all the same, the money counts.
-      return (await closeUnmade(deps, id, "failed", "unanswered")) ?? topup;
+      // If somebody pays it all the same, the money counts.
+      return (await findCharge(deps, id)) ?? (await closeUnmade(deps, id, "failed", "unanswered")) ?? topup;
   }
 }
 
@@ -37,10 +38,11 @@ async function keepCharge(deps: Deps, id: string, made: Charge): Promise<Topup |
     db
       .update(topups)
       .set({
-        transactionId,
-        qrString,
-        qrUrl,
-        expiresAtMs,
+        // What another wrote down who heard more of it stays.
+        transactionId: sql`coalesce(${transactionId}, ${topups.transactionId})`,
+        qrString: sql`coalesce(${qrString}, ${topups.qrString})`,
+        qrUrl: sql`coalesce(${qrUrl}, ${topups.qrUrl})`,
+        expiresAtMs: sql`coalesce(${expiresAtMs}, ${topups.expiresAtMs})`,
         // A notification may have been faster than the answer.
         state: sql`iif(${isFirst}, 'pending', ${topups.state})`,
         stateAtMs: sql`iif(${isFirst}, ${nowMs}, ${topups.stateAtMs})`,
@@ -52,10 +54,10 @@ async function keepCharge(deps: Deps, id: string, made: Charge): Promise<Topup |
   return topup;
 }
 
-/** The answer to an earlier charge was lost: the payment is there, and its QR code is Midtrans' own picture. */
+/** The answer to a charge was lost: where the payment is there, its QR code is Midtrans' own picture. */
 async function findCharge(deps: Deps, id: string): Promise<Topup | undefined> {
   const found = await deps.midtrans?.status(id, STATUS_WITHIN_MS);
-  if (found?.kind !== "found") return await closeUnmade(deps, id, "failed", "unanswered");
+  if (found?.kind !== "found") return undefined;
   const { transactionId, expiresAtMs } = found.status;
   const qrUrl = transactionId === null ? null : (deps.midtrans?.pictureUrl(transactionId) ?? null);
   return await keepCharge(deps, id, { transactionId, qrString: null, qrUrl, expiresAtMs });
