@@ -35,6 +35,9 @@ const tables = {
   dead_letters: z.object({ id }),
   achievements: z.object({ key: id, rule: z.string(), threshold: whole, bonus: whole }),
   awards: z.object({ achievement: id, member_id: id, cause: z.string() }),
+  topups: z.object({ id, member_id: id, amount: whole, state: z.string(), refunded: whole, reason: maybe }),
+  payment_events: z.object({ id, order_id: id, outcome: z.string() }),
+  unmatched_payments: z.object({ order_id: id, why: z.string(), amount: whole.nullable() }),
 };
 
 type Tables = typeof tables;
@@ -62,6 +65,9 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
       dead_letters: await rows("dead_letters", tables.dead_letters),
       achievements: await rows("achievements", tables.achievements),
       awards: await rows("awards", tables.awards),
+      topups: await rows("topups", tables.topups),
+      payment_events: await rows("payment_events", tables.payment_events),
+      unmatched_payments: await rows("unmatched_payments", tables.unmatched_payments),
     };
   });
 }

@@ -9,6 +9,7 @@ const MOMENTS = {
   gates: ["closed_until_ms"],
   imports: ["answer_until_ms", "confirm_until_ms", "progress_at_ms", "created_at_ms"],
   claim_failures: ["created_at_ms"],
+  topups: ["created_at_ms", "answer_until_ms", "expires_at_ms", "next_check_at_ms", "disputed_at_ms"],
 } as const;
 
 export type Calendar = {

@@ -3,6 +3,7 @@ import type { ProblemFacts } from "../../src/domain/problem.ts";
 import { problemSentence } from "../../src/domain/sentence.ts";
 import { importWords } from "../../src/lib/words/imports.ts";
 import type { ClaimAnswer, DecisionAnswer, Refused, ResendAnswer, Summary, Unknown } from "./history.ts";
+import { TOPUPS_OPEN_MAX } from "./limits.ts";
 
 /** A card as a person reads it. */
 export const cardSchema = z.object({
@@ -32,6 +33,7 @@ const REFUSALS: readonly ProblemFacts[] = [
   { kind: "preview_lapsed" },
   { kind: "claim_unknown" },
   ...claimStates.map((state) => ({ kind: "claim_not_open", state }) as const),
+  { kind: "topups_open_max", max: TOPUPS_OPEN_MAX },
 ];
 
 /** A sentence without the times in it. */
@@ -46,7 +48,7 @@ export function refusalOf(card: Card): Refused | null {
 }
 
 /** A database that was away leaves open what was done. An error that the shop did not expect is none that may be told here. */
-function troubleOf(card: Card): Unknown | null {
+export function troubleOf(card: Card): Unknown | null {
   if (card.title !== "That did not work") return null;
   if (card.description.startsWith("The shop's database does not answer")) return unknown("database away");
   return null;
@@ -112,4 +114,4 @@ export function auditPostOf(card: Card): { title: string; target: string } {
   return { title: card.title, target: card.footer?.text ?? what ?? "" };
 }
 
-const numberOf = (text: string) => Number(text.replaceAll(",", ""));
+export const numberOf = (text: string) => Number(text.replaceAll(",", ""));

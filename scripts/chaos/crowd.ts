@@ -21,7 +21,8 @@ export type Asked = {
   readonly problem: string;
   readonly seen: Promise<Seen | null>;
 };
-export type Seen = { readonly card: Card; readonly atMs: number };
+/** `late`: not in the answer to the interaction itself, so that another change of the message may have come first. */
+export type Seen = { readonly card: Card; readonly atMs: number; readonly late: boolean };
 
 export type Crowd = {
   command(userId: string, call: CommandCall, channel: string): Promise<Asked>;
@@ -63,12 +64,13 @@ export function createCrowd(discord: Discord): Crowd {
     const answer = answerSchema.safeParse(body);
     const type = answer.success && exchange.status === 200 ? answer.data.type : 0;
     const [card] = answer.data?.data?.embeds ?? [];
-    const answered = SHOWS_NOW.includes(type) || SHOWS_LATER.includes(type);
+    const answered = SHOWS_NOW.includes(type) || SHOWS_LATER.includes(type) || isElsewhere(exchange);
     const [problem = ""] = (exchange.problem ?? "no answer").split(/[:\n]/);
     const given = { exchange, startedMs, answered, problem };
     if (card && SHOWS_NOW.includes(type))
-      return { ...given, seen: Promise.resolve({ card, atMs: Date.now() }) };
-    const comesLater = SHOWS_LATER.includes(type) && exchange.failure === null && !home.signal.aborted;
+      return { ...given, seen: Promise.resolve({ card, atMs: Date.now(), late: false }) };
+    const isLater = SHOWS_LATER.includes(type) || isElsewhere(exchange);
+    const comesLater = isLater && exchange.failure === null && !home.signal.aborted;
     return { ...given, seen: comesLater ? later(exchange) : Promise.resolve(null) };
   }
 
@@ -96,6 +98,9 @@ export function createCrowd(discord: Discord): Crowd {
   };
 }
 
+/** An answer with a file is given by a call of the shop's own. */
+const isElsewhere = ({ status, failure }: Exchange) => status === 202 && failure === null;
+
 /** Whether a message is the interaction's answer: one made for it, or the one whose button was pressed. */
 function belongsTo({ interaction }: Exchange, message: Message): boolean {
   return message.answerTo?.interactionId === interaction.id || message.id === interaction.sourceMessageId;
@@ -104,7 +109,7 @@ function belongsTo({ interaction }: Exchange, message: Message): boolean {
 /** What a message shows, when it is more than "thinking". */
 export function seenIn(message: Message): Seen | null {
   const card = cardSchema.safeParse(message.embeds[0]);
-  return card.success && !message.thinking ? { card: card.data, atMs: Date.now() } : null;
+  return card.success && !message.thinking ? { card: card.data, atMs: Date.now(), late: true } : null;
 }
 
 /** The answer, or undefined when it takes too long. */

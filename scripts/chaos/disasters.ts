@@ -33,9 +33,15 @@ const STEPS = [
   '.run"',
   ".mail",
   '.report"',
+  "topups",
+  "payment_events",
+  "payment_events",
+  "topup.refund",
 ] as const;
 /** What ends a job: lost together with the Worker, all of the job's work is done and it comes again. */
 const END_OF_WORK = 'finished_at_ms\\" =';
+const MIDTRANS_MEAN_MS = 6_000;
+const MIDTRANS_AWAY_MEAN_MS = 1_500;
 const WIRE_MEAN_MS = 400;
 const CRON_MEAN_MS = 1_500;
 const LEASES_MEAN_MS = 4_000;
@@ -52,6 +58,7 @@ export async function befall(scene: Scene, over: AbortSignal): Promise<void> {
     cutWire(scene, scene.dice.for("wire"), over),
     fireCron(scene, scene.dice.for("cron"), over),
     loseLeases(scene, scene.dice.for("leases"), over),
+    troubleMidtrans(scene, scene.dice.for("midtrans"), over),
   ]);
 }
 
@@ -118,6 +125,15 @@ async function loseLeases({ database, calendar, cron }: Scene, dice: Dice, over:
     await until(isRunning, "", { withinMs: JOB_WITHIN_MS }).catch(() => undefined);
     await database.whileUp((url) => calendar.pass(url, 3 * MINUTE_MS));
     await Promise.race([cron().catch(() => undefined), ongoing(CRON_MEAN_MS, over)]);
+  }
+}
+
+/** Midtrans is slow or away altogether, or answers with HTTP 200 that it failed. */
+async function troubleMidtrans({ midtrans }: Scene, dice: Dice, over: AbortSignal): Promise<void> {
+  while (await ongoing(dice.pauseMs(MIDTRANS_MEAN_MS), over)) {
+    midtrans.setMode(dice.pick(["slow", "down", "error inside"]));
+    await ongoing(dice.pauseMs(MIDTRANS_AWAY_MEAN_MS), over);
+    midtrans.setMode("normal");
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { MINUTE_MS } from "../../src/lib/time.ts";
-import { type OpenJobs, openJobs } from "./jobs.ts";
-import type { Postman } from "./load/postman.ts";
+import { askAllPayments, type OpenJobs, openJobs, unaskedPayments } from "./jobs.ts";
+import type { Load } from "./load/load.ts";
 import type { Scene } from "./scene.ts";
 import { until } from "./worker.ts";
 
@@ -27,19 +27,24 @@ export async function killAmidJobs({ worker, database }: Scene): Promise<void> {
 
 /**
  * Nothing goes wrong any more. Both servers start anew, and the queue has forgotten everything. The cron
- * trigger fires, and time passes, until nothing is left to do or nothing gets done any more: what is open
+ * trigger fires, asks Midtrans for all payments, and time passes, until nothing is left to do or nothing gets done any more: what is open
  * then is for the judge to see.
  */
-export async function drain(scene: Scene, postman: Postman): Promise<Drained> {
+export async function drain(
+  scene: Scene,
+  { postman, payers }: Pick<Load, "postman" | "payers">,
+): Promise<Drained> {
   const { worker, database, wire, calendar } = scene;
   wire.mend();
   postman.hurry();
+  await payers.endSilently();
   await worker.isBack();
   worker.kill();
   await worker.isBack();
   await database.killFor(0);
   const left = await database.whileUp(openJobs);
   await database.whileUp((url) => calendar.pass(url, DOWN_MS));
+  await database.whileUp(askAllPayments);
   let least = Number.POSITIVE_INFINITY;
   let progressMs = Date.now();
   for (let rounds = 1; ; rounds++) {
@@ -47,11 +52,12 @@ export async function drain(scene: Scene, postman: Postman): Promise<Drained> {
     await Promise.race([scene.cron().catch(() => undefined), pause(CRON_WITHIN_MS)]);
     const open = await untilStill(scene);
     await postman.round();
-    if (open.running + open.waiting < least) {
-      least = open.running + open.waiting;
+    const unasked = await database.whileUp(unaskedPayments);
+    if (open.running + open.waiting + unasked < least) {
+      least = open.running + open.waiting + unasked;
       progressMs = Date.now();
     }
-    const isDone = !isOpen(open) && !postman.hasMore();
+    const isDone = !isOpen(open) && unasked === 0 && !postman.hasMore();
     const isStuck = Date.now() > progressMs + STUCK_AFTER_MS;
     if (isDone || isStuck) return { forgotten: left.running + left.waiting, rounds };
     const aheadMs = (open.nextMs ?? 0) - Date.now();

@@ -56,6 +56,29 @@ export type Resend = { id: string; orderId: string; answer: ResendAnswer };
 /** What SendGrid told of a mail, and which state that proves. `taken`: the Worker answered 2xx. */
 export type MailReport = { mailId: string; proves: string; taken: boolean };
 
+/** A `/topup`. Its top-up has the id of the interaction. */
+export type TopupAsked = { id: string; memberId: string; amount: number; refused: boolean };
+
+/** What a card says of a payment. */
+export type TopupWord = "waiting" | "ended" | "arrived" | "returned";
+
+/** A card about a payment that somebody saw, wherever it stood; `amount` is what arrived, or went back in all. */
+export type TopupTold = { topupId: string; atMs: number; word: TopupWord; amount: number | null };
+
+/** `unconfirmed`: Midtrans did not answer the shop. */
+export type PressAnswer = { kind: "told"; word: TopupWord } | { kind: "unconfirmed" } | Refused | Unknown;
+
+/** A press on one of a payment's buttons, and the answer to it. */
+export type TopupPress = {
+  topupId: string;
+  wish: "check" | "cancel";
+  startedMs: number;
+  answer: PressAnswer;
+};
+
+/** A direct message about money that arrived or went back. */
+export type MoneyNotice = { messageId: string; memberId: string; word: TopupWord; amount: number };
+
 /** A post in the audit channel. */
 export type AuditPost = { title: string; target: string };
 
@@ -70,6 +93,10 @@ export type History = {
   resends: Resend[];
   reports: MailReport[];
   auditPosts: AuditPost[];
+  topups: TopupAsked[];
+  topupsTold: TopupTold[];
+  topupPresses: TopupPress[];
+  moneyNotices: MoneyNotice[];
   /** Addresses that SendGrid refuses. */
   badAddresses: string[];
   /** Answers that the client could not make sense of. */
@@ -86,6 +113,10 @@ export function emptyHistory(): History {
     resends: [],
     reports: [],
     auditPosts: [],
+    topups: [],
+    topupsTold: [],
+    topupPresses: [],
+    moneyNotices: [],
     badAddresses: [],
     strange: [],
   };

@@ -3,6 +3,24 @@ import { withClient } from "./client.ts";
 
 const openSchema = z.object({ running: z.number(), waiting: z.number(), next_ms: z.number().nullable() });
 
+/** Has Midtrans asked for every payment of which more may come, as if the time for that had come. */
+export async function askAllPayments(databaseUrl: string): Promise<void> {
+  await withClient(databaseUrl, (client) =>
+    client.execute("update topups set next_check_at_ms = 0 where next_check_at_ms is not null"),
+  );
+}
+
+/** How many payments Midtrans is to be asked for now. */
+export async function unaskedPayments(databaseUrl: string): Promise<number> {
+  const { rows } = await withClient(databaseUrl, (client) =>
+    client.execute({
+      sql: "select count(*) as count from topups where next_check_at_ms <= ?",
+      args: [BigInt(Date.now())],
+    }),
+  );
+  return z.object({ count: z.number() }).parse({ ...rows[0] }).count;
+}
+
 /** What the outbox has still to do. */
 export type OpenJobs = {
   readonly running: number;

@@ -5,7 +5,7 @@ import { befall } from "./disasters.ts";
 import { type Drained, drain, killAmidJobs } from "./drain.ts";
 import { type Faults, meddle } from "./faults.ts";
 import type { History } from "./history.ts";
-import type { Violation } from "./judge/evidence.ts";
+import { type MidtransBooks, readMidtrans, type Violation } from "./judge/evidence.ts";
 import { judge } from "./judge/judge.ts";
 import { judgeStakes } from "./judge/stakes.ts";
 import { type Load, openDoors } from "./load/load.ts";
@@ -25,6 +25,7 @@ export type Report = {
   history: History;
   books: Books;
   mails: number;
+  midtrans: MidtransBooks;
   drained: Drained;
   violations: Violation[];
 };
@@ -38,16 +39,19 @@ export async function runChaos(seed: number, seconds: number): Promise<Report> {
   const watch = database.watch(closing.signal);
   try {
     const { load, ...storm } = await weather(scene, seconds);
-    const drained = await drain(scene, load.postman);
+    const drained = await drain(scene, load);
     await load.lookAtBalances();
     load.goHome();
     // Whoever still waited writes down now that no answer came.
     await pause(0);
+    // Before the books: what Midtrans heard until now has been written by then.
+    const midtrans = readMidtrans(scene.midtrans.payments(), scene.midtrans.notifications());
     const books = await database.whileUp(readBooks);
     const mailbox = load.postman.arrived;
     const kills = { ...storm.kills, databaseHung: database.hangs };
     const stakes = { seconds, kills, forgotten: drained.forgotten, startedMs: storm.startedMs };
-    const violations = [...judge({ history, books, mailbox }), ...judgeStakes({ history, books }, stakes)];
+    const evidence = { history, books, mailbox, midtrans };
+    const violations = [...judge(evidence), ...judgeStakes(evidence, stakes)];
     return {
       seed,
       seconds,
@@ -57,6 +61,7 @@ export async function runChaos(seed: number, seconds: number): Promise<Report> {
       history,
       books,
       mails: mailbox.length,
+      midtrans,
       drained,
       violations,
     };

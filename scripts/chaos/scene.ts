@@ -12,6 +12,7 @@ import { type Calendar, createCalendar } from "./calendar.ts";
 import { type Database, keepDatabase } from "./database.ts";
 import { createDice, type Dice } from "./dice.ts";
 import { emptyHistory, type History } from "./history.ts";
+import { MONEY_SETTINGS } from "./limits.ts";
 import { CROWDED_WORLD } from "./people.ts";
 import { startWire, type Wire } from "./wire.ts";
 import { findWorker, type WorkerProcess } from "./worker.ts";
@@ -29,6 +30,7 @@ export type Scene = {
   readonly history: History;
   readonly discord: Discord;
   readonly sendgrid: Shop["sendgrid"];
+  readonly midtrans: Shop["midtrans"];
   readonly worker: WorkerProcess;
   readonly database: Database;
   readonly wire: Wire;
@@ -55,7 +57,7 @@ export async function openScene(seed: number): Promise<Scene> {
   const shop = await startShop({
     folder,
     ports,
-    settings: discord.settings(),
+    settings: { ...discord.settings(), ...MONEY_SETTINGS },
     databaseUrl: () => wire.url,
     logLevel: "none",
   });
@@ -69,6 +71,7 @@ export async function openScene(seed: number): Promise<Scene> {
     history: emptyHistory(),
     discord,
     sendgrid: shop.sendgrid,
+    midtrans: shop.midtrans,
     worker,
     database,
     wire,

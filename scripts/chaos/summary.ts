@@ -2,12 +2,15 @@ import type { History } from "./history.ts";
 import { countBy } from "./judge/evidence.ts";
 import type { Report } from "./run.ts";
 
-/** The run in some twenty lines, the verdict last. */
+/** The run in some thirty lines, the verdict last. */
 export function summary(report: Report): string {
-  const { seed, seconds, kills, faults, history, books, mails, drained, violations } = report;
+  const { seed, seconds, kills, faults, history, books, mails, midtrans, drained, violations } = report;
   const acknowledged = history.claims.filter(({ attempts }) =>
     attempts.some(({ answer }) => answer.kind === "acknowledged"),
   );
+  const money = books.transfers.filter(({ asset }) => asset === "money");
+  const sumOf = (part: string) =>
+    money.filter(({ cause }) => cause.includes(part)).reduce((sum, { amount }) => sum + amount, 0);
   const rows: [string, string | number][] = [
     ["seed", seed],
     ["seconds", `${seconds} of chaos, ${report.wallSeconds} in all`],
@@ -16,10 +19,10 @@ export function summary(report: Report): string {
       `${kills.database} database, ${kills.worker} Worker, the line between them cut ${kills.cuts} times`,
     ],
     ["database hung by itself", kills.databaseHung],
-    ["faults", `${faults.sendgrid} SendGrid, ${faults.discord} Discord`],
+    ["faults", `${faults.sendgrid} SendGrid, ${faults.discord} Discord, ${faults.midtrans} Midtrans`],
     ["claims asked", outcomes(history.claims.flatMap(({ attempts }) => attempts))],
     ["claims acknowledged", acknowledged.length],
-    ["claims in the books", books.transfers.length],
+    ["claims in the books", books.transfers.filter(({ kind }) => kind === "claim").length],
     ["balances shown", history.balances.length],
     ["uploads", `${history.imports.length}, ${history.imports.filter(({ shown }) => shown).length} answered`],
     ["decisions", outcomes(history.imports.flatMap(({ decisions }) => decisions))],
@@ -29,6 +32,23 @@ export function summary(report: Report): string {
     ["mails in the books", counts(books.mails, ({ state }) => state)],
     ["sent again", outcomes(history.resends)],
     ["reports taken", history.reports.filter(({ taken }) => taken).length],
+    [
+      "top-ups asked",
+      `${history.topups.length}, ${history.topups.filter(({ refused }) => refused).length} refused`,
+    ],
+    ["payments at Midtrans", counts(midtrans.payments, ({ status }) => status)],
+    ["top-ups in the books", counts(books.topups, ({ state }) => state)],
+    ["given back, owed, paid of that", [":back:", ":owed:", ":debt"].map(sumOf).join(", ")],
+    [
+      "answers to notifications",
+      counts(
+        midtrans.letters.flatMap(({ statuses }) => statuses),
+        String,
+      ),
+    ],
+    ["presses", outcomes(history.topupPresses)],
+    ["messages about money", counts(history.moneyNotices, ({ word }) => word)],
+    ["payments for staff", counts(books.unmatched_payments, ({ why }) => why)],
     ["jobs", counts(books.outbox, ({ state }) => state)],
     ["dead letters", books.dead_letters.length],
     ["jobs forgotten by the queue", drained.forgotten],

@@ -77,7 +77,8 @@ function* judgeTransfers(of: Case): Generator<Violation> {
   const claimed = new Set(
     of.books.claims.filter(({ state }) => state === "claimed").map(({ id }) => `claim:${id}`),
   );
-  for (const { seq, kind, cause } of of.books.transfers) {
+  for (const { seq, kind, cause, asset } of of.books.transfers) {
+    if (asset !== "points") continue;
     if (kind !== "achievement" && (kind !== "claim" || !claimed.has(cause)))
       yield { rule: "points_from_nowhere", about: `transfer ${seq}` };
   }

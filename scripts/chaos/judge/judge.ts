@@ -3,9 +3,12 @@ import { judgeBalances } from "./balances.ts";
 import { judgeClaims } from "./claims.ts";
 import { type Evidence, openCase, type Violation } from "./evidence.ts";
 import { judgeImports } from "./imports.ts";
+import { judgeInbox } from "./inbox.ts";
 import { judgeJobs } from "./jobs.ts";
 import { judgeLedger } from "./ledger.ts";
 import { judgeMails } from "./mails.ts";
+import { judgeTopups } from "./topups.ts";
+import { judgeTopupsTold } from "./topupsTold.ts";
 
 /** Everything that must not be so, found by holding what people saw against the books and the mail. */
 export function judge(evidence: Evidence): Violation[] {
@@ -17,6 +20,9 @@ export function judge(evidence: Evidence): Violation[] {
     ...judgeBalances(open),
     ...judgeImports(open),
     ...judgeMails(open),
+    ...judgeTopups(open),
+    ...judgeTopupsTold(open),
+    ...judgeInbox(open),
     ...judgeLedger(open),
     ...judgeJobs(open),
   ];

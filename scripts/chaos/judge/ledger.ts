@@ -1,4 +1,4 @@
-import type { Case, Violation } from "./evidence.ts";
+import { type Case, groupBy, type Violation } from "./evidence.ts";
 
 /** I1 to I3 and I14: balances sum to zero and to their transfers, no member owes, and each balance follows from the one before. */
 export function judgeLedger({ books }: Case): Violation[] {
@@ -19,7 +19,9 @@ export function judgeLedger({ books }: Case): Violation[] {
     if (balance !== running.get(id)) violations.push({ rule: "balance_not_its_transfers", about: id });
     if (balance < 0 && !owner.startsWith("system:")) violations.push({ rule: "balance_negative", about: id });
   }
-  const total = accounts.reduce((sum, { balance }) => sum + balance, 0);
-  if (total !== 0) violations.push({ rule: "books_not_zero", about: `${total} points` });
+  for (const [asset, held] of groupBy(accounts, (account) => account.asset)) {
+    const total = held.reduce((sum, { balance }) => sum + balance, 0);
+    if (total !== 0) violations.push({ rule: "books_not_zero", about: `${total} ${asset}` });
+  }
   return violations;
 }

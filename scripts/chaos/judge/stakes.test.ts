@@ -39,7 +39,11 @@ describe("what is at stake in a run", () => {
 
   it("is nothing when nobody did anything", () => {
     const { books } = soundEvidence();
-    const evidence = { history: emptyHistory(), books: { ...books, imports: [] } };
+    const nothing = {
+      books: { ...books, imports: [], transfers: [] },
+      midtrans: { payments: [], letters: [] },
+    };
+    const evidence = { history: emptyHistory(), ...nothing };
     expect(judgeStakes(evidence, STORM).map(({ about }) => about)).toEqual([
       "claims acknowledged amid it: 0, not 1",
       "claims refused amid it: 0, not 1",
@@ -48,6 +52,13 @@ describe("what is at stake in a run", () => {
       "no import was acknowledged",
       "no import was done",
       "no mail was reported",
+      "no top-up was credited",
+      "no money went back",
+      "nothing was owed",
+      "no notification was taken",
+      "no notification was to come again",
+      "no forgery was refused",
+      "no press was answered",
     ]);
   });
 });

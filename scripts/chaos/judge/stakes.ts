@@ -15,7 +15,7 @@ export type Storm = {
 
 /** A run in which too little was at stake proves nothing. */
 export function judgeStakes(
-  { history, books }: Pick<Evidence, "history" | "books">,
+  { history, books, midtrans }: Pick<Evidence, "history" | "books" | "midtrans">,
   { seconds, startedMs, kills, forgotten }: Storm,
 ): Violation[] {
   const killsMin = Math.ceil(seconds / SECONDS_PER_KILL_MAX);
@@ -41,6 +41,26 @@ export function judgeStakes(
     ["no import was done", books.imports.some(({ state }) => state === "done")],
     ["no mail was reported", history.reports.some(({ taken }) => taken)],
     ["the queue had nothing to forget", forgotten > 0],
+    ...moneyStakes({ history, books, midtrans }),
   ];
   return stakes.filter(([, held]) => !held).map(([about]) => ({ rule: "nothing_at_stake", about }));
+}
+
+/** Money came and went back, was owed, asked for and told of more than once. */
+function moneyStakes({
+  history,
+  books,
+  midtrans,
+}: Pick<Evidence, "history" | "books" | "midtrans">): [string, boolean][] {
+  const booked = (part: string) => books.transfers.some(({ cause }) => cause.includes(part));
+  const answered = (status: number) => midtrans.letters.some(({ statuses }) => statuses.includes(status));
+  return [
+    ["no top-up was credited", booked("topup:")],
+    ["no money went back", booked(":back:")],
+    ["nothing was owed", booked(":owed:")],
+    ["no notification was taken", answered(200)],
+    ["no notification was to come again", answered(503)],
+    ["no forgery was refused", answered(401)],
+    ["no press was answered", history.topupPresses.some(({ answer }) => answer.kind === "told")],
+  ];
 }

@@ -5,15 +5,20 @@ import { watchShop } from "../watch.ts";
 import { type Codes, createCodes } from "./codes.ts";
 import { lookAtBalance, serveCustomers } from "./customers.ts";
 import { badAddresses, openOrderBook } from "./orders.ts";
+import { type Payers, sendPayers } from "./payers.ts";
 import { createPostman, deliverMail, type Postman } from "./postman.ts";
 import { watchPreviews } from "./previews.ts";
+import { spendMoney } from "./spend.ts";
 import { runOffice } from "./staff.ts";
+import { serveWallets, watchTopupCards } from "./topups.ts";
 
 const TILLS = 6;
+const COUNTERS = 4;
 
 export type Load = {
   readonly codes: Codes;
   readonly postman: Postman;
+  readonly payers: Payers;
   /** Resolves when everybody has stopped after closing; some may still wait for a late answer. */
   readonly ended: Promise<unknown>;
   /** Everybody who came to the till looks at the balance once more. */
@@ -22,8 +27,9 @@ export type Load = {
   goHome(): void;
 };
 
-/** Customers, staff and the postman, until the shop closes. */
-export function openDoors({ discord, sendgrid, history, dice }: Scene, closed: AbortSignal): Load {
+/** Customers, payers, staff and the postman, until the shop closes. */
+export function openDoors(scene: Scene, closed: AbortSignal): Load {
+  const { discord, sendgrid, midtrans, history, dice } = scene;
   for (const address of badAddresses) sendgrid.rejectAddress(address);
   history.badAddresses.push(...badAddresses);
   watchShop(discord, history);
@@ -42,7 +48,12 @@ export function openDoors({ discord, sendgrid, history, dice }: Scene, closed: A
     orderBook: openOrderBook(),
     mailed,
   };
+  const payers = sendPayers(midtrans, dice.for("payers"), closed);
+  const counter = { crowd, history, payers, cards: watchTopupCards(discord) };
   const ended = Promise.all([
+    payers.ended,
+    spendMoney(scene, dice.for("spending"), closed),
+    ...Array.from({ length: COUNTERS }, (_, at) => serveWallets(counter, dice.for(`counter ${at}`), closed)),
     deliverMail(postman, closed),
     ...[...STAFF_IDS, ...STAFF_IDS, ...STAFF_IDS].map((staffId, at) =>
       runOffice(office, dice.for(`desk ${at}`), staffId, closed),
@@ -57,5 +68,5 @@ export function openDoors({ discord, sendgrid, history, dice }: Scene, closed: A
       if (points !== undefined) history.finalBalances.push({ memberId, points });
     }
   };
-  return { codes, postman, ended, lookAtBalances, goHome: crowd.goHome };
+  return { codes, postman, payers, ended, lookAtBalances, goHome: crowd.goHome };
 }
