@@ -80,10 +80,10 @@ const DOUBTED: Readonly<Record<string, readonly string[]>> = {
   deny: ["denied", "failed"],
 };
 /** Money of another amount moves nothing: the top-up is as it was before. */
-const UNPAID = ["pending", "denied", "cancelled", "expired", "failed"];
+const UNPAID = ["creating", "pending", "denied", "cancelled", "expired", "failed"];
 
 function* judgeTopup(of: Case, topup: Topup, payment: Payment | undefined): Generator<Violation> {
-  const about = `top-up ${topup.id} is ${topup.state}, its payment ${payment?.status ?? "not there"}`;
+  const about = `top-up ${topup.id} of ${topup.amount} is ${topup.state}, its payment of ${payment?.amount} ${payment?.status}`;
   const asked = of.history.topups.find(({ id }) => topup.id === `tu-${id}`);
   if (asked?.memberId !== topup.member_id || asked.amount !== topup.amount)
     yield { rule: "topup_unasked", about };

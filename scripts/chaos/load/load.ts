@@ -49,7 +49,7 @@ export function openDoors(scene: Scene, closed: AbortSignal): Load {
     mailed,
   };
   const payers = sendPayers(midtrans, dice.for("payers"), closed);
-  const counter = { crowd, history, payers, cards: watchTopupCards(discord) };
+  const counter = { discord, crowd, history, payers, cards: watchTopupCards(discord) };
   const ended = Promise.all([
     payers.ended,
     spendMoney(scene, dice.for("spending"), closed),

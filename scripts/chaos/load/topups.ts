@@ -14,12 +14,15 @@ import type { Payers } from "./payers.ts";
 const REPEATS_MAX = 2;
 const PRESSES_AT_ONCE_MAX = 4;
 const THINKING_MEAN_MS = 250;
+/** As Discord's log names them. 200 is a connection that was dropped, where an answer has 204; 404 a repeat of what was not answered in time. */
+const FAILED = [200, 404, 429, 500, 502];
 const CHECK = /^topup:check:(.+)$/;
 
 /** Cards whose buttons can be pressed, by top-up. */
 export type OpenCards = ReadonlyMap<string, Message>;
 
 export type Counter = {
+  readonly discord: Discord;
   readonly crowd: Crowd;
   readonly history: History;
   readonly payers: Payers;
@@ -65,27 +68,36 @@ async function rush(counter: Counter, dice: Dice, asked: TopupAsked): Promise<vo
 
 const topupIdOf = ({ id }: TopupAsked) => `tu-${id}`;
 
-async function topUp({ crowd, history }: Counter, dice: Dice, memberId: string): Promise<void> {
+async function topUp(counter: Counter, dice: Dice, memberId: string): Promise<void> {
+  const { crowd, history } = counter;
   if (history.topups.length >= TOPUPS_MAX) return;
   const amount = topupAmount(dice, history.topups.length + 1);
   const entry: TopupAsked = { id: "", memberId, amount, refused: false };
   history.topups.push(entry);
   let asked = await crowd.command(memberId, { name: "topup", options: { amount } }, CUSTOMER_CHANNEL_ID);
   entry.id = asked.exchange.interaction.id;
-  await patiently(writeDown(history, entry, asked));
+  await patiently(writeDown(counter, entry, asked));
   for (let repeats = 0; repeats < REPEATS_MAX && dice.chance(asked.answered ? 0.1 : 0.6); repeats++) {
     await pause(dice.pauseMs(THINKING_MEAN_MS));
     asked = await crowd.again(asked);
-    await patiently(writeDown(history, entry, asked));
+    await patiently(writeDown(counter, entry, asked));
   }
 }
 
 /** What it says of the payment is seen by whoever watches the shop; here it is whether it was refused. */
-async function writeDown(history: History, entry: TopupAsked, { seen }: Asked): Promise<void> {
+async function writeDown({ discord, history }: Counter, entry: TopupAsked, { seen }: Asked): Promise<void> {
   const card = (await seen)?.card;
   if (!card || topupToldBy(card) || troubleOf(card)) return;
   if (refusalOf(card)) entry.refused = true;
-  else history.strange.push(`to /topup: ${JSON.stringify(card)}`);
+  else if (!isKeptFromAnswering(discord, entry.id))
+    history.strange.push(`to /topup: ${JSON.stringify(card)}`);
+}
+
+/** The code is a file, for which the shop calls Discord; when that call fails, it can only say that something went wrong. */
+function isKeptFromAnswering({ requests }: Discord, id: string): boolean {
+  return requests
+    .list()
+    .some(({ path, status }) => path.includes(`/interactions/${id}/`) && FAILED.includes(status));
 }
 
 async function press(
