@@ -155,6 +155,7 @@ describe("a button's custom_id", () => {
     const ids = [
       pressId("claims", "page", "x".repeat(60), "pending", 100_000),
       pressId("jobs", "retry"),
+      pressId("admin", "apikeys", Number.MAX_SAFE_INTEGER),
       pressId("achievements", "page", longestId, 100_000),
       pressId("achievement", "page", 100_000),
       pressId("leaderboard", "next", Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, "month:2026-11"),

@@ -44,7 +44,8 @@ const topupStates = [
 
 export const topupAnswer = z.strictObject({
   id: z.string(),
-  member: memberSchema,
+  /** Null for who had themselves forgotten. */
+  member: z.nullable(memberSchema),
   amount: money,
   refunded: money,
   state: z.enum(topupStates),

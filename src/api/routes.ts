@@ -56,7 +56,7 @@ async function topup({ deps, credentials, id }: Visit): Promise<Response> {
   const { memberId, amount, refunded, state, createdAtMs, stateAtMs, expiresAtMs } = found.topup;
   return answer<z.infer<typeof topupAnswer>>({
     id,
-    member: memberId,
+    member: memberSchema.safeParse(memberId).success ? memberId : null,
     amount,
     refunded,
     state,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { REQUESTS_KEPT_MS } from "../../src/domain/api/move.ts";
 import { revokeKey } from "../../src/domain/api/revoke.ts";
 import { historyOf } from "../../src/domain/points/history.ts";
+import { eraseMember } from "../../src/domain/privacy/erase.ts";
 import { prune } from "../../src/domain/upkeep/prune.ts";
 import { type Asking, moveOf, newApiKey, programOf, walletPath } from "../support/api.ts";
 import { BALANCED, books } from "../support/books.ts";
@@ -341,6 +342,26 @@ describe("reading", () => {
     expect(await get("tu-0")).toMatchObject({
       status: 404,
       body: { type: "urn:coffer:problem:topup-unknown" },
+    });
+  });
+});
+
+describe("a member who had themselves forgotten", () => {
+  it("is not named by their top-ups, and a repeat of what was done for them is not done again", async () => {
+    const { memberId, topupId } = await begunTopup(shop, 50_000);
+    shop.midtrans.settle(topupId);
+    await notify(shop, shop.midtrans.notification(topupId));
+    await debit(memberId, 50_000);
+    const idempotencyKey = fresh();
+    const put = await credit(memberId, 10, { idempotencyKey });
+    await debit(memberId, 10);
+    const request = shop.request(memberId);
+    await eraseMember(shop.deps(), request, { id: request.id, askedAtMs: shop.clock.now() });
+    const found = await programOf(shop)("GET", `/api/v1/topups/${topupId}`, { key });
+    expect(found).toMatchObject({ status: 200, body: { id: topupId, member: null } });
+    expect((await credit(memberId, 10, { idempotencyKey })).body).toEqual(put.body);
+    expect(await programOf(shop)("GET", walletPath(memberId), { key })).toMatchObject({
+      body: { balance: 0, movedAt: null },
     });
   });
 });

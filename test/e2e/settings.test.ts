@@ -28,6 +28,7 @@ async function ask(settings: Readonly<Record<string, string>>) {
       await fetch(`${worker.url}/health`),
       await fetch(`${worker.url}/interactions`, { method: "POST", body: "{}" }),
       await fetch(`${worker.url}/webhooks/sendgrid`, { method: "POST", body: "[]" }),
+      await fetch(`${worker.url}/api/v1/wallets/12345`),
     ];
     const bodies = await Promise.all(answers.map((answer) => answer.text()));
     await fetch(`${worker.url}/cdn-cgi/handler/scheduled?cron=*/5+*+*+*+*`);
@@ -51,11 +52,12 @@ describe("settings that are missing or malformed", () => {
     ["half of a feature", { SENDGRID_API_KEY: SECRET }, "MAIL_FROM"],
   ])("%s: 503 everywhere, and the log names them, never a value", async (_, wrong, names) => {
     const asked = await ask({ ...GOOD, ...wrong });
-    expect(asked.statuses).toEqual([503, 503, 503]);
+    expect(asked.statuses).toEqual([503, 503, 503, 503]);
     expect(asked.log).toContain(`"settings":"${names}"`);
     expect(asked.log + asked.bodies.join()).not.toContain(SECRET);
-    for (const body of asked.bodies)
-      expect(JSON.parse(body)).toMatchObject({ error: "the shop is not set up" });
+    const [api, ...others] = asked.bodies.map((body) => JSON.parse(body)).reverse();
+    expect(api).toMatchObject({ type: "urn:coffer:problem:not-set-up", status: 503 });
+    for (const body of others) expect(body).toMatchObject({ error: "the shop is not set up" });
   });
 });
 
