@@ -269,6 +269,18 @@ describe("a key", () => {
     expect(await walletOf(shop, memberId)).toEqual({ money: 10, debt: 0 });
   });
 
+  it("is held to its whole hash, of which its id is only the beginning", async () => {
+    const mine = await newApiKey(shop);
+    await shop.database.run({
+      sql: "update api_keys set hash = substr(hash, 1, 63) || iif(hash like '%0', '1', '0') where name = ?",
+      args: [mine.name],
+    });
+    const memberId = shop.newId();
+    expect((await get(walletPath(memberId), mine.key)).status).toBe(401);
+    expect((await get("/api/v1/topups/tu-1", mine.key)).status).toBe(401);
+    expect((await credit(memberId, 10, { key: mine.key })).status).toBe(401);
+  });
+
   it.each([
     ["read", [200, 403, 403, 404]],
     ["credit", [200, 200, 403, 404]],
