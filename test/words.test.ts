@@ -15,6 +15,7 @@ import { choiceOf } from "../src/domain/outbox/notice.ts";
 import { pointsActions, pointsVerdicts } from "../src/domain/points/limits.ts";
 import type { ProblemFacts } from "../src/domain/problem.ts";
 import { problemSentence } from "../src/domain/sentence.ts";
+import { moneyActions } from "../src/domain/wallet/change.ts";
 import { auditWords } from "../src/lib/words/audit.ts";
 import { balanceReasons } from "../src/lib/words/balances.ts";
 import { stateWords } from "../src/lib/words/claims.ts";
@@ -189,6 +190,19 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
     held: 5_000,
     currency: "IDR",
   },
+  topup_id_unknown: { kind: "topup_id_unknown" },
+  payment_unknown: { kind: "payment_unknown" },
+  payment_decided: {
+    kind: "payment_decided",
+    isCredited: true,
+    decidedBy: "1180000000000000902",
+    memberId: "1180000000000000901",
+  },
+  payment_unconfirmed: { kind: "payment_unconfirmed", isKnown: true },
+  payment_not_arrived: { kind: "payment_not_arrived", status: "pending" },
+  payment_other_currency: { kind: "payment_other_currency", currency: "USD" },
+  payment_amount_unknown: { kind: "payment_amount_unknown" },
+  payment_is_topup: { kind: "payment_is_topup", topupId: "tu-1180000000000000901" },
   money_amount: { kind: "money_amount", min: 1, max: 2_000_000, currency: "IDR" },
 };
 
@@ -310,7 +324,9 @@ describe("an audit row", () => {
     const recorded = sources
       .filter(({ path }) => !path.startsWith("lib/words/"))
       .flatMap(({ text }) => [...text.matchAll(/\baction: "([a-z.]+)"/g)].map(([, name]) => name))
-      .concat(pointsActions.map((name) => `points.${name}`));
+      .concat(pointsActions.map((name) => `points.${name}`))
+      .concat(moneyActions.map((name) => `wallet.${name}`))
+      .concat("payment.credit", "payment.dismiss");
     expect(recorded.length).toBeGreaterThan(6);
     for (const locale of locales) {
       for (const action of recorded) expect(Object.keys(auditWords[locale])).toContain(action);

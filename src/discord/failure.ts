@@ -31,7 +31,11 @@ const words: Words<{
 };
 
 /** What a second press meets: nothing is wrong, and nothing is left to do. */
-const SETTLED: readonly ProblemFacts["kind"][] = ["import_decided", "nothing_to_mail_again"];
+const SETTLED: readonly ProblemFacts["kind"][] = [
+  "import_decided",
+  "nothing_to_mail_again",
+  "payment_decided",
+];
 
 /** What a person sees of anything that went wrong. Unknown errors show a reference and nothing else. */
 export function failureCard(error: unknown, locale: Locale, reference: string): Card {

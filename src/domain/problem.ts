@@ -90,6 +90,21 @@ export type ProblemFacts =
   | { readonly kind: "api_key_shown" }
   | { readonly kind: "api_key_unknown" }
   | { readonly kind: "api_key_revoked"; readonly name: string; readonly atMs: number }
+  | { readonly kind: "topup_id_unknown" }
+  | { readonly kind: "payment_unknown" }
+  | {
+      readonly kind: "payment_decided";
+      readonly isCredited: boolean;
+      readonly decidedBy: string | null;
+      /** To whom it was credited. */
+      readonly memberId: string | null;
+    }
+  /** `isKnown` is false where Midtrans has no such payment, true where it did not tell. */
+  | { readonly kind: "payment_unconfirmed"; readonly isKnown: boolean }
+  | { readonly kind: "payment_not_arrived"; readonly status: string }
+  | { readonly kind: "payment_other_currency"; readonly currency: string }
+  | { readonly kind: "payment_amount_unknown" }
+  | { readonly kind: "payment_is_topup"; readonly topupId: string }
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" };
 

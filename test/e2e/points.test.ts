@@ -82,7 +82,7 @@ describe("/points", () => {
     };
     const response = await postSigned(shop, commandPayload(shop, data, { person: ADMIN }));
     expect(await response.json()).toMatchObject({
-      data: { embeds: [{ description: "A bot cannot have points. Choose a person." }] },
+      data: { embeds: [{ description: "A bot cannot have points or money. Choose a person." }] },
     });
     expect(await pointsOf(shop, bot)).toBe(0);
     expect(await pointsOf(shop, AYU.id)).toBe(0);

@@ -1,9 +1,9 @@
-import { mention, moment, plain } from "../../clients/discord/card.ts";
+import { mention, moment, plain, verbatim } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import type { OptionForm, ProblemFacts } from "../problem.ts";
-import { mebibytes, roomFor } from "./parts.ts";
+import { mebibytes, mentionOr, roomFor } from "./parts.ts";
 
 const forms: Readonly<Record<OptionForm, string>> = {
   multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
@@ -91,7 +91,7 @@ export function english(facts: ProblemFacts): string {
     case "balances_lapsed":
       return "This preview is older than 15 minutes. Nothing was changed; use the command again.";
     case "bot_has_no_points":
-      return "A bot cannot have points. Choose a person.";
+      return "A bot cannot have points or money. Choose a person.";
     case "points_over_change_max":
       return `At most ${wholeNumber("en", facts.max)} points can be added or taken at once. Do it in several steps.`;
     case "points_set_over_max":
@@ -140,6 +140,26 @@ export function english(facts: ProblemFacts): string {
       return `${mention(facts.memberId)} has ${formatMoney(facts.held, facts.currency, "en")}; no more than that can be taken.`;
     case "money_amount":
       return `The amount must be from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}, and in whole parts of the currency.`;
+    case "topup_id_unknown":
+      return "There is no such top-up. Choose one from the list that the option offers, or find it with `/admin topups`.";
+    case "payment_unknown":
+      return "There is no such payment in the list. See `/admin unmatched`.";
+    case "payment_decided":
+      return facts.isCredited
+        ? `${mentionOr(facts.decidedBy, "The shop")} has credited this payment to ${mentionOr(facts.memberId, "a member")} already. Nothing was changed.`
+        : `${mentionOr(facts.decidedBy, "The shop")} has dismissed this payment already. It can still be credited.`;
+    case "payment_unconfirmed":
+      return facts.isKnown
+        ? "Midtrans did not tell just now whether this money has arrived, so nothing was credited. Try again in a minute."
+        : "Midtrans knows no such payment, so nothing was credited. Dismiss it if that stays.";
+    case "payment_not_arrived":
+      return `Midtrans does not confirm that this money has arrived: it calls the payment ${verbatim(facts.status)}. Nothing was credited.`;
+    case "payment_other_currency":
+      return `This payment is in ${verbatim(facts.currency)}, which is not the shop's currency. Nothing was credited; settle it with the payer and dismiss it.`;
+    case "payment_amount_unknown":
+      return "Midtrans names no whole amount of this payment, so nothing was credited. Look it up in Midtrans' dashboard.";
+    case "payment_is_topup":
+      return `This payment fits top-up ${verbatim(facts.topupId)} now, whose member gets the money by itself. Nothing was credited; \`/admin reconcile\` shows how the top-up stands.`;
     case "balance_for_staff":
       return "Only the shop's staff can see what others have. `/balance` without a member shows your own.";
     case "api_key_name_taken":

@@ -1,9 +1,9 @@
-import { mention, moment, plain } from "../../clients/discord/card.ts";
+import { mention, moment, plain, verbatim } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import type { OptionForm, ProblemFacts } from "../problem.ts";
-import { mebibytes, roomFor } from "./parts.ts";
+import { mebibytes, mentionOr, roomFor } from "./parts.ts";
 
 const forms: Readonly<Record<OptionForm, string>> = {
   multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
@@ -91,7 +91,7 @@ export function indonesian(facts: ProblemFacts): string {
     case "balances_lapsed":
       return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diubah; pakai lagi perintahnya.";
     case "bot_has_no_points":
-      return "Bot tidak bisa punya poin. Pilih seseorang.";
+      return "Bot tidak bisa punya poin atau uang. Pilih seseorang.";
     case "points_over_change_max":
       return `Paling banyak ${wholeNumber("id", facts.max)} poin bisa ditambah atau dikurangi sekaligus. Lakukan dalam beberapa langkah.`;
     case "points_set_over_max":
@@ -140,6 +140,26 @@ export function indonesian(facts: ProblemFacts): string {
       return `${mention(facts.memberId)} punya ${formatMoney(facts.held, facts.currency, "id")}; tidak bisa dikurangi lebih dari itu.`;
     case "money_amount":
       return `Jumlahnya harus dari ${formatMoney(facts.min, facts.currency, "id")} sampai ${formatMoney(facts.max, facts.currency, "id")}, dalam satuan utuh mata uang.`;
+    case "topup_id_unknown":
+      return "Isi saldo itu tidak ada. Pilih dari daftar yang ditawarkan opsinya, atau cari dengan `/admin topups`.";
+    case "payment_unknown":
+      return "Pembayaran itu tidak ada di daftar. Lihat `/admin unmatched`.";
+    case "payment_decided":
+      return facts.isCredited
+        ? `${mentionOr(facts.decidedBy, "Toko")} sudah mengkreditkan pembayaran ini kepada ${mentionOr(facts.memberId, "seorang anggota")}. Tidak ada yang diubah.`
+        : `${mentionOr(facts.decidedBy, "Toko")} sudah mengabaikan pembayaran ini. Pembayaran ini masih bisa dikreditkan.`;
+    case "payment_unconfirmed":
+      return facts.isKnown
+        ? "Saat ini Midtrans tidak menjawab apakah uang ini sudah masuk, jadi tidak ada yang dikreditkan. Coba lagi sebentar lagi."
+        : "Midtrans tidak mengenal pembayaran itu, jadi tidak ada yang dikreditkan. Abaikan jika tetap begitu.";
+    case "payment_not_arrived":
+      return `Midtrans tidak membenarkan bahwa uang ini sudah masuk: pembayarannya disebut ${verbatim(facts.status)}. Tidak ada yang dikreditkan.`;
+    case "payment_other_currency":
+      return `Pembayaran ini dalam ${verbatim(facts.currency)}, bukan mata uang toko. Tidak ada yang dikreditkan; selesaikan dengan pembayarnya, lalu abaikan.`;
+    case "payment_amount_unknown":
+      return "Midtrans tidak menyebut jumlah bulat pembayaran ini, jadi tidak ada yang dikreditkan. Periksa di dasbor Midtrans.";
+    case "payment_is_topup":
+      return `Sekarang pembayaran ini cocok dengan isi saldo ${verbatim(facts.topupId)}, yang uangnya masuk sendiri ke anggotanya. Tidak ada yang dikreditkan; \`/admin reconcile\` menunjukkan keadaan isi saldo itu.`;
     case "balance_for_staff":
       return "Hanya staf toko yang bisa melihat milik orang lain. `/balance` tanpa anggota menunjukkan milikmu.";
     case "api_key_name_taken":

@@ -1,3 +1,4 @@
+import { mention } from "../../clients/discord/card.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 
@@ -15,3 +16,6 @@ export function roomFor(locale: Locale, { balance, max }: { balance: number; max
     ? `Masih bisa ditambah paling banyak ${points}.`
     : `At most ${points} more can be added.`;
 }
+
+export const mentionOr = (userId: string | null, otherwise: string): string =>
+  userId === null ? otherwise : mention(userId);

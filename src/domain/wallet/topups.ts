@@ -18,10 +18,12 @@ const rankCases = sql.join(
 export const rankOf = (state: SQL | typeof topups.state): SQL<number> =>
   sql<number>`case ${state} ${rankCases} end`;
 
+/** Whether the row waits to be paid, as `isOpen` says of its state. */
+export const isOpenRow: SQL = inArray(topups.state, ["creating", "pending"] satisfies TopupState[]);
+
 /** Payments that may still be paid: a code that has expired by our own clock takes no room. */
-export const openTopups = (memberId: string, nowMs: number): SQL =>
-  sql`${topups} where ${topups.memberId} = ${memberId}
-    and ${inArray(topups.state, ["creating", "pending"] satisfies TopupState[])}
+export const openTopups = (memberId: string | SQL, nowMs: number | SQL): SQL =>
+  sql`${topups} where ${topups.memberId} = ${memberId} and ${isOpenRow}
     and coalesce(${topups.expiresAtMs}, ${nowMs} + 1) > ${nowMs}`;
 
 export const topupById = (id: string) => eq(topups.id, id);
