@@ -1,5 +1,5 @@
 import type { Fault } from "./proxy.ts";
-import type { TestShop } from "./shop.ts";
+import type { DepsChange, TestShop } from "./shop.ts";
 
 /** Stands for SIGKILL: whoever works gets no further. */
 class Died extends Error {
@@ -14,6 +14,16 @@ export const LAST_EXCHANGES: readonly Fault[] = [{ kind: "request_lost" }, { kin
  * job that needs fewer exchanges ends well.
  */
 export async function jobThatDies(shop: TestShop, id: string, at: number, last: Fault): Promise<boolean> {
+  return await diesAt(shop, at, last, (change) => shop.job(id, change));
+}
+
+/** The same for any work with the shop. */
+export async function diesAt(
+  shop: TestShop,
+  at: number,
+  last: Fault,
+  work: (change: DepsChange) => Promise<unknown>,
+): Promise<boolean> {
   shop.proxy.reset();
   shop.proxy.plan((exchange) => {
     if (exchange < at) return undefined;
@@ -22,7 +32,7 @@ export async function jobThatDies(shop: TestShop, id: string, at: number, last: 
   const beforeAgain = () => {
     throw new Died();
   };
-  await shop.job(id, { beforeAgain }).catch(() => null);
+  await work({ beforeAgain }).catch(() => null);
   const died = shop.proxy.exchanges >= at;
   shop.proxy.reset();
   return died;

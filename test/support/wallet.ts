@@ -1,9 +1,26 @@
 import { sql } from "drizzle-orm";
+import * as z from "zod";
 import { accountId, debtOwner, memberOwner } from "../../src/db/ledger.ts";
 import { accounts, transfers } from "../../src/db/schema/ledger.ts";
 import { askTopup } from "../../src/domain/wallet/ask.ts";
 import { handlePayment } from "../../src/webhooks/midtrans.ts";
 import type { DepsChange, TestShop } from "./shop.ts";
+
+const topupSchema = z.object({
+  state: z.string(),
+  refunded: z.number(),
+  reason: z.string().nullable(),
+  checks: z.number(),
+  next_check_at_ms: z.number().nullable(),
+  disputed_at_ms: z.number().nullable(),
+});
+const unmatchedSchema = z.object({
+  why: z.string(),
+  status: z.string().nullable(),
+  amount: z.number().nullable(),
+  currency: z.string().nullable(),
+  deliveries: z.number(),
+});
 
 /** A member who has begun to top up. */
 export async function begunTopup(shop: TestShop, amount = 50_000, memberId = shop.newId()) {
@@ -65,3 +82,44 @@ export async function movesOf(shop: TestShop, memberId: string): Promise<string[
     .orderBy(transfers.seq);
   return rows.map(({ kind, amount, credit }) => `${kind} ${credit === account ? "+" : "-"}${amount}`);
 }
+
+/** The row of a top-up. */
+export async function topupRow(shop: TestShop, topupId: string) {
+  const [row] = await shop.database.rows(topupSchema, {
+    sql: "select * from topups where id = ?",
+    args: [topupId],
+  });
+  if (!row) throw new Error(`there is no top-up ${topupId}`);
+  return row;
+}
+
+/** What waits for staff of an order that fits no top-up. */
+export const unmatchedOf = (shop: TestShop, orderId: string) =>
+  shop.database.rows(unmatchedSchema, {
+    sql: "select * from unmatched_payments where order_id = ?",
+    args: [orderId],
+  });
+
+/** What staff were told about a top-up or a payment, the oldest first. */
+export async function toldStaff(shop: TestShop, orderId: string): Promise<string[]> {
+  const schema = z.object({ action: z.string() });
+  const found = await shop.database.rows(schema, {
+    sql: "select action from audits where target in ('topup:' || ?1, 'payment:' || ?1) order by created_at_ms, rowid",
+    args: [orderId],
+  });
+  return found.map(({ action }) => action);
+}
+
+/** What became of the notifications of an order: what they said, their outcome, and how often they came. */
+export async function inboxOf(shop: TestShop, orderId: string): Promise<string[]> {
+  const schema = z.object({ status: z.string(), outcome: z.string(), deliveries: z.number() });
+  const found = await shop.database.rows(schema, {
+    sql: "select * from payment_events where order_id = ? order by first_at_ms, rowid",
+    args: [orderId],
+  });
+  return found.map(({ status, outcome, deliveries }) => `${status} ${outcome} ${deliveries}`);
+}
+
+/** How often Midtrans was asked what became of a payment. */
+export const questionsAbout = (shop: TestShop, topupId: string): number =>
+  shop.midtrans.calls.filter(({ path }) => path === `/v2/${topupId}/status`).length;
