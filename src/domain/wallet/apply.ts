@@ -41,7 +41,8 @@ export async function applyStatus(
   const { db } = deps;
   const moveId = newId(deps.clock(), deps.random);
   const differs = notification !== undefined && notification.amount !== status.amount;
-  const step = isOurs(deps, status) && !differs ? stepTo(status) : null;
+  const ours = isOurs(deps, status);
+  const step = ours && !differs ? stepTo(status) : null;
   const move: Move | null = step && { id: moveId, status, step };
   const arrived = step !== null && isPaid(step.state);
   const [found] = await writeThenRead(
@@ -49,9 +50,13 @@ export async function applyStatus(
     [
       ...(move ? moveOn(deps, move) : []),
       ...keepUnmatched(deps, status, moveId),
-      ...(notification ? [keepNotification(deps, notification, outcomeOf(status, moveId, differs))] : []),
+      ...(notification
+        ? [keepNotification(deps, notification, outcomeOf(status, moveId, differs || !ours))]
+        : []),
       ...(differs ? alarmDiffers(deps, status, notification, moveId) : []),
-      ...(notification && saysPaid(notification.status) && !arrived ? [dispute(deps, status.orderId)] : []),
+      ...(notification && saysPaid(notification.status) && ours && !arrived
+        ? [dispute(deps, status.orderId)]
+        : []),
       ...(nextCheckAtMs === undefined ? [] : [askAgain(deps, status.orderId, moveId, nextCheckAtMs)]),
     ],
     [selectTopup(deps, status.orderId)],
