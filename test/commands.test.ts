@@ -150,6 +150,8 @@ describe("what Discord would refuse is found:", () => {
 
 describe("a button's custom_id", () => {
   const longestId = "9".repeat(20);
+  /** Midtrans takes no longer ones. */
+  const longestOrderId = "x".repeat(50);
 
   it("fits Discord for the longest ids there are", () => {
     const ids = [
@@ -164,6 +166,10 @@ describe("a button's custom_id", () => {
       pressId("help", "page", "x".repeat(32), 100),
       pressId("import", "ask", longestId, "uncertain"),
       pressId("import", "again", longestId, "uncertain", Number.MAX_SAFE_INTEGER),
+      pressId("admin", "topups", "partly_refunded", 100_000),
+      pressId("admin", "unmatched", "dismissed", 100_000),
+      pressId("admin", "payment", longestOrderId),
+      pressId("admin", "book", longestId, longestOrderId),
       ...customIds(longestId),
     ];
     for (const id of ids) expect(id.length, id).toBeLessThanOrEqual(CUSTOM_ID_CHARS_MAX);

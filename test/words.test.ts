@@ -5,6 +5,7 @@ import { claimStates } from "../src/db/schema/claims.ts";
 import { importStates } from "../src/db/schema/imports.ts";
 import { mailStates } from "../src/db/schema/mail.ts";
 import { notices } from "../src/db/schema/members.ts";
+import { topupStates, unmatchedReasons, unmatchedStates } from "../src/db/schema/wallet.ts";
 import { balanceRefusalSentence } from "../src/domain/balances/cards.ts";
 import { balanceFaults } from "../src/domain/balances/row.ts";
 import type { ImportRefusal } from "../src/domain/imports/refusal.ts";
@@ -22,6 +23,7 @@ import { stateWords } from "../src/lib/words/claims.ts";
 import { locales } from "../src/lib/words/locale.ts";
 import { messageWords } from "../src/lib/words/messages.ts";
 import { notificationWords } from "../src/lib/words/notifications.ts";
+import { topupStateNames, unmatchedReasonNames, unmatchedStateNames } from "../src/lib/words/walletStates.ts";
 import { readSources } from "./support/architecture.ts";
 import { textsOf, type WordTable, wordTables } from "./support/wordTables.ts";
 
@@ -283,6 +285,16 @@ describe("a refusal about columns", () => {
 describe("a state", () => {
   it.each([...claimStates, ...importStates, ...balanceStates, ...mailStates])("has a name: %s", (state) => {
     for (const locale of locales) expect(Object.keys(stateWords[locale])).toContain(state);
+  });
+});
+
+describe("money", () => {
+  it.each([
+    ["a state of top-ups", topupStates, topupStateNames],
+    ["a state of unmatched payments", unmatchedStates, unmatchedStateNames],
+    ["a reason of unmatched payments", unmatchedReasons, unmatchedReasonNames],
+  ] as const)("%s has a name", (_, keys, names) => {
+    expect(Object.keys(names)).toEqual([...keys]);
   });
 });
 

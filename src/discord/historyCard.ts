@@ -4,6 +4,7 @@ import { formatMoney } from "../lib/money.ts";
 import { historyWords, transferWords } from "../lib/words/history.ts";
 import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
+import { nameIn, sourceNames } from "../lib/words/walletStates.ts";
 import { demand } from "./router.ts";
 
 /** What a history counts. */
@@ -11,6 +12,7 @@ export const historyAssets = ["points", "money"] as const;
 export type HistoryAsset = (typeof historyAssets)[number];
 
 const MEMO_SHOWN_MAX = 100;
+const PROGRAM_SHOWN_MAX = 40;
 
 type Shown = {
   readonly asset: HistoryAsset;
@@ -57,15 +59,45 @@ export function historyCard(found: HistoryPage, shown: Shown): Card {
   };
 }
 
-function entryLine(entry: HistoryEntry, { asset, currency }: Shown, locale: Locale): string {
+type EntryDetail = {
+  readonly memoMax: number;
+  /** Tells through what an entry came; a history does where its kind does not say it. */
+  readonly source: (source: string, locale: Locale) => string | undefined;
+};
+const HISTORY_DETAIL: EntryDetail = { memoMax: MEMO_SHOWN_MAX, source: programOf };
+
+/** What moved, what was there then, why, through what and when. */
+export function entryLine(
+  entry: HistoryEntry,
+  { asset, currency }: Pick<Shown, "asset" | "currency">,
+  locale: Locale,
+  { memoMax, source }: EntryDetail = HISTORY_DETAIL,
+): string {
   const shown = (amount: number) =>
     asset === "money" ? formatMoney(amount, currency, locale) : wholeNumber(locale, amount);
   const sign = entry.change < 0 ? "−" : "+";
   const why = transferWords[locale][entry.kind] ?? transferWords[locale].other;
-  const memo = entry.memo ? `: ${plain(cut(entry.memo, MEMO_SHOWN_MAX))}` : "";
+  const memo = entry.memo ? `: ${plain(cut(entry.memo, memoMax))}` : "";
   const after = historyWords[locale].after(shown(entry.balance));
-  return `**${sign}${shown(Math.abs(entry.change))}** ${after} · ${why}${memo} · ${moment(entry.atMs)}`;
+  return [
+    `**${sign}${shown(Math.abs(entry.change))}** ${after}`,
+    `${why}${memo}`,
+    source(entry.source, locale),
+    moment(entry.atMs),
+  ]
+    .filter((part) => part !== undefined)
+    .join(" · ");
 }
+
+/** Another program by the name of its key. */
+function programOf(source: string, locale: Locale): string | undefined {
+  const [, program] = /^api:(.+)$/.exec(source) ?? [];
+  return program && historyWords[locale].via(plain(cut(program, PROGRAM_SHOWN_MAX)));
+}
+
+/** Through what an entry came, whatever it was. */
+export const anySource = (source: string, locale: Locale): string =>
+  programOf(source, locale) ?? nameIn(sourceNames, source, locale);
 
 /** The place that a button's parts `direction:seq:page` name. */
 export function historyPlace([direction, seq, page]: readonly string[]): HistoryPlace {

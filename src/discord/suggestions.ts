@@ -1,8 +1,11 @@
 import { cut } from "../clients/discord/card.ts";
 import { suggestClaims } from "../domain/claims/find.ts";
 import { suggestCampaigns, suggestImports } from "../domain/imports/status.ts";
+import { suggestTopups } from "../domain/wallet/list.ts";
+import { formatMoney } from "../lib/money.ts";
 import { claimListWords, stateWords } from "../lib/words/claims.ts";
 import { wholeNumber } from "../lib/words/number.ts";
+import { nameIn, topupStateNames } from "../lib/words/walletStates.ts";
 import type { Call, Suggestion } from "./command.ts";
 import type { GivenOption } from "./interaction.ts";
 import { languages } from "./languages.ts";
@@ -11,6 +14,10 @@ import { languages } from "./languages.ts";
 const NAME_CHARS_MAX = 40;
 
 const localeOf = ({ deps, request }: Call) => languages.of(request.actor.id, deps.shop.locale);
+
+/** Swedish writes a moment as ISO 8601 does. */
+const minuteFormat = (timeZone: string) =>
+  new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone });
 
 /** Campaigns that were used before; another one may be typed. */
 export async function campaignSuggestions({ deps }: Call, focused: GivenOption): Promise<Suggestion[]> {
@@ -21,17 +28,28 @@ export async function campaignSuggestions({ deps }: Call, focused: GivenOption):
 /** Imports by file name and day, for every option that names one. */
 export async function importSuggestions(call: Call, focused: GivenOption): Promise<Suggestion[]> {
   const { deps } = call;
-  const day = new Intl.DateTimeFormat("sv-SE", {
-    dateStyle: "short",
-    timeStyle: "short",
-    timeZone: deps.shop.timeZone,
-  });
+  const minute = minuteFormat(deps.shop.timeZone);
   const states = stateWords[localeOf(call)];
   const rows = await suggestImports(deps, String(focused.value ?? ""));
   return distinct(
     rows.map(({ id, fileName, createdAtMs, state }) => ({
-      name: `${day.format(createdAtMs)} · ${cut(fileName, NAME_CHARS_MAX)}`,
+      name: `${minute.format(createdAtMs)} · ${cut(fileName, NAME_CHARS_MAX)}`,
       more: states[state] ?? state,
+      value: id,
+    })),
+  );
+}
+
+/** Top-ups by amount, moment and state; the newest open ones until something is typed. */
+export async function topupSuggestions(call: Call, focused: GivenOption): Promise<Suggestion[]> {
+  const { deps } = call;
+  const locale = localeOf(call);
+  const minute = minuteFormat(deps.shop.timeZone);
+  const rows = await suggestTopups(deps, String(focused.value ?? "").trim());
+  return distinct(
+    rows.map(({ id, amount, state, createdAtMs }) => ({
+      name: `${minute.format(createdAtMs)} · ${formatMoney(amount, deps.shop.currency, locale)} · ${nameIn(topupStateNames, state, locale)}`,
+      more: id,
       value: id,
     })),
   );

@@ -1,10 +1,34 @@
 import type { Command } from "../command.ts";
+import { checkuser } from "./adminMember.ts";
+import { addbalance, deductbalance } from "./adminMoney.ts";
+import { bookPress, creditPress, dismissPress, paymentPress } from "./adminPayment.ts";
+import { botstats } from "./adminStats.ts";
+import { reconcile, topups, topupsPress } from "./adminTopups.ts";
+import { unmatched, unmatchedPress } from "./adminUnmatched.ts";
 import { apiKeyGroup, apiKeyPresses } from "./apiKeys.ts";
 
+/** The staff's desk of the wallet. */
 export const adminCommand: Command = {
   name: "admin",
-  description: { en: "What staff do about money and keys", id: "Urusan uang dan kunci untuk staf" },
-  level: "admin",
-  subcommands: { apikey: apiKeyGroup },
-  presses: { ...apiKeyPresses },
+  description: { en: "Look after members' money", id: "Urus uang anggota" },
+  level: "staff",
+  subcommands: {
+    checkuser,
+    addbalance,
+    deductbalance,
+    topups,
+    reconcile,
+    unmatched,
+    botstats,
+    apikey: apiKeyGroup,
+  },
+  presses: {
+    ...apiKeyPresses,
+    topups: topupsPress,
+    unmatched: unmatchedPress,
+    payment: paymentPress,
+    credit: creditPress,
+    book: bookPress,
+    dismiss: dismissPress,
+  },
 };

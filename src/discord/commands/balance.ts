@@ -11,6 +11,8 @@ const words: Words<{
   others: string;
   points: (points: string) => string;
   money: (money: string) => string;
+  debt: (money: string) => string;
+  waiting: (money: string) => string;
   earned: string;
   spent: string;
   highest: string;
@@ -24,6 +26,8 @@ const words: Words<{
     others: "Balance",
     points: (points) => `**${points}** points`,
     money: (money) => `**${money}** in the wallet`,
+    debt: (money) => `**${money}** owed to the shop; the next money that arrives pays it first`,
+    waiting: (money) => `**${money}** waits to be paid`,
     earned: "Earned in all",
     spent: "Spent in all",
     highest: "Highest balance",
@@ -37,6 +41,8 @@ const words: Words<{
     others: "Saldo",
     points: (points) => `**${points}** poin`,
     money: (money) => `**${money}** di dompet`,
+    debt: (money) => `**${money}** utang kepada toko; uang yang masuk berikutnya membayarnya lebih dulu`,
+    waiting: (money) => `**${money}** menunggu dibayar`,
     earned: "Seluruh perolehan",
     spent: "Seluruh pemakaian",
     highest: "Saldo tertinggi",
@@ -70,16 +76,20 @@ export const balanceCommand: Command = {
   }),
 };
 
-function balanceCard({ points, money, stats, locale }: Balance, currency: string, others?: string): Card {
+function balanceCard(found: Balance, currency: string, others?: string): Card {
+  const { points, money, debt, waiting, stats, locale } = found;
   const text = words[locale];
   const number = (value: number) => wholeNumber(locale, value);
+  const inMoney = (amount: number) => formatMoney(amount, currency, locale);
   const held = text.points(number(points));
   return {
     tone: "info",
     title: others === undefined ? text.own : text.others,
     body: [
       others === undefined ? held : `${mention(others)}: ${held}`,
-      ...(money === null ? [] : [text.money(formatMoney(money, currency, locale))]),
+      ...(money === null ? [] : [text.money(inMoney(money))]),
+      ...(debt > 0 ? [text.debt(inMoney(debt))] : []),
+      ...(waiting > 0 ? [text.waiting(inMoney(waiting))] : []),
     ].join("\n"),
     fields: stats
       ? [

@@ -12,9 +12,9 @@ import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, type Command, card, pressId } from "../command.ts";
 import { optional, required } from "../options.ts";
+import { PAGE_MAX, pageNumber } from "../pageNumber.ts";
 import { claimSuggestions, importSuggestions } from "../suggestions.ts";
 
-const PAGE_MAX = 100_000;
 const EMAIL_CHARS_MAX = 254;
 const ID_CHARS_MAX = 60;
 const ANY = "any";
@@ -174,9 +174,4 @@ function claimStateChoices() {
 
 function claimState(given: string | undefined): ClaimState | undefined {
   return claimStateChoices().find(({ value }) => value === given)?.value;
-}
-
-function pageNumber(text: string | undefined): number {
-  const page = Number(text);
-  return Number.isSafeInteger(page) && page >= 1 && page <= PAGE_MAX ? page : 1;
 }

@@ -1,9 +1,7 @@
 import { chooseLocale } from "../../domain/members/locale.ts";
-import { type Locale, locales, type Words } from "../../lib/words/locale.ts";
+import { localeNames, locales, type Words } from "../../lib/words/locale.ts";
 import { action, type Command, card } from "../command.ts";
 import { required } from "../options.ts";
-
-const names: Readonly<Record<Locale, string>> = { en: "English", id: "Bahasa Indonesia" };
 
 const words: Words<{ title: string; body: (language: string) => string }> = {
   en: { title: "Language", body: (language) => `I will write to you in **${language}**.` },
@@ -24,7 +22,10 @@ export const languageCommand: Command = {
         { en: "The language", id: "Bahasanya" },
         {
           choices: [
-            ...locales.map((locale) => ({ name: { en: names[locale], id: names[locale] }, value: locale })),
+            ...locales.map((locale) => ({
+              name: { en: localeNames[locale], id: localeNames[locale] },
+              value: locale,
+            })),
             { name: { en: "As the shop", id: "Seperti toko" }, value: "shop" },
           ],
         },
@@ -37,7 +38,7 @@ export const languageCommand: Command = {
       return card(locale, {
         tone: "done",
         title: words[locale].title,
-        body: words[locale].body(names[locale]),
+        body: words[locale].body(localeNames[locale]),
       });
     },
   }),

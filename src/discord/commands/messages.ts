@@ -5,8 +5,7 @@ import { messageWords } from "../../lib/words/messages.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, type Command, card, pressId } from "../command.ts";
 import { optional, required } from "../options.ts";
-
-const PAGE_MAX = 100_000;
+import { PAGE_MAX, pageNumber } from "../pageNumber.ts";
 
 const description = {
   en: "See what was sent to a member, and whether it arrived",
@@ -33,9 +32,7 @@ export const messagesCommand: Command = {
     page: {
       level: "staff",
       async run({ deps, request }, [member = "", page]) {
-        const wanted = Number(page);
-        const asked = Number.isSafeInteger(wanted) && wanted >= 1 && wanted <= PAGE_MAX ? wanted : 1;
-        const found = await messagesOf(deps, request.actor.id, member, asked);
+        const found = await messagesOf(deps, request.actor.id, member, pageNumber(page));
         return card(found.locale, pageCard(found, member));
       },
     },

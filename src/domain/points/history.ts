@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type Asset, accountId, memberOwner } from "../../db/ledger.ts";
 import { transfers } from "../../db/schema/ledger.ts";
@@ -22,6 +22,7 @@ const entrySchema = z.object({
   balance: z.number(),
   kind: z.string(),
   memo: z.nullable(z.string()),
+  source: z.string(),
   atMs: z.number(),
 });
 export type HistoryEntry = z.infer<typeof entrySchema>;
@@ -55,7 +56,7 @@ export async function historyOf(
       .where(eq(accountStats.account, account)),
     chosenLocale(deps.db, readerId),
   ]);
-  const found = z.array(entrySchema).parse(rows);
+  const found = readEntries(rows);
   const more = found.length > ENTRIES_PER_PAGE;
   const entries = found.slice(0, ENTRIES_PER_PAGE);
   const count = stats?.count ?? 0;
@@ -70,21 +71,33 @@ export async function historyOf(
   };
 }
 
-/** The entries of a page and one more. Each side of the account is read by its own index, at most so many rows. */
+/** The entries of a page and one more. */
 function pageOf(account: string, place: HistoryPlace) {
   const [order, edge] =
     place.kind === "newer"
       ? [sql`asc`, sql`seq > ${BigInt(place.seq)}`]
       : [sql`desc`, olderThan(account, place)];
-  const most = sql.raw(String(ENTRIES_PER_PAGE + 1));
+  return entriesOf(account, { edge, order, most: ENTRIES_PER_PAGE + 1 });
+}
+
+/** The newest entries of an account, for other answers than a history; `readEntries` reads the rows. */
+export const newestEntries = (account: string, most: number): SQL =>
+  entriesOf(account, { edge: sql`true`, order: sql`desc`, most });
+
+export const readEntries = (rows: readonly unknown[]): HistoryEntry[] => z.array(entrySchema).parse(rows);
+
+/** Each side of the account is read by its own index, at most so many rows. */
+function entriesOf(account: string, part: { edge: SQL; order: SQL; most: number }): SQL {
+  const { edge, order } = part;
+  const most = sql.raw(String(part.most));
   return sql`
     select * from (
       select * from (
-        select seq, amount as change, credit_balance as balance, kind, memo, created_at_ms as "atMs"
+        select seq, amount as change, credit_balance as balance, kind, memo, source, created_at_ms as "atMs"
         from ${transfers} where credit = ${account} and ${edge} order by seq ${order} limit ${most})
       union all
       select * from (
-        select seq, -amount, debit_balance, kind, memo, created_at_ms
+        select seq, -amount, debit_balance, kind, memo, source, created_at_ms
         from ${transfers} where debit = ${account} and ${edge} order by seq ${order} limit ${most}))
     order by seq ${order} limit ${most}`;
 }

@@ -1,5 +1,5 @@
 import { desc, sql } from "drizzle-orm";
-import { topups } from "../../db/schema/wallet.ts";
+import { topupStates, topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
@@ -84,3 +84,7 @@ export async function suggestTopups({ db }: Deps, typed: string): Promise<readon
   ]);
   return [...theirs, ...named].slice(0, SUGGESTIONS_MAX);
 }
+
+/** A state by its name, from a button or an option. */
+export const topupStateOf = (name: string | undefined): TopupState | undefined =>
+  topupStates.find((state) => state === name);

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import { MINUTE_MS, SECOND_MS } from "../../lib/time.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
@@ -8,21 +9,34 @@ import { closeUnmade } from "./charge.ts";
 import { pauseMs } from "./states.ts";
 import type { Topup } from "./topups.ts";
 
-const STATUS_WITHIN_MS = 10 * SECOND_MS;
+/** How far one run goes; more wait for the next. */
+export type Reach = {
+  readonly askedMax: number;
+  readonly perRound: number;
+  readonly statusWithinMs: number;
+  /** No round begins after so long. */
+  readonly forMs: number;
+};
+
 /** Who asked and said nothing for so long has died, and another may ask. */
 const LEASE_MS = 2 * MINUTE_MS;
 /** A Worker has six connections at once, and one of them is the database's. */
 const AT_ONCE_MAX = 4;
-const ROWS_PER_ROUND = 40;
-/** Top-ups that one run of the cron trigger asks for; more wait for the next. */
+/** Top-ups that one run of the cron trigger asks for. */
 export const CHECKED_PER_RUN_MAX = 400;
+const CRON_REACH: Reach = {
+  askedMax: CHECKED_PER_RUN_MAX,
+  perRound: 40,
+  statusWithinMs: 10 * SECOND_MS,
+  forMs: 5 * MINUTE_MS,
+};
 /** A charge is answered or lost by then. */
 const CHARGE_SETTLED_MS = 2 * MINUTE_MS;
 
-/** `refused`: Midtrans takes our key or our question not at all, with its code. */
+/** `said` is null where Midtrans has no such payment. `refused`: it takes our key or our question not at all, with its code. */
 export type Looked =
-  | { readonly kind: "moved"; readonly topup: Topup }
-  | { readonly kind: "same" }
+  | { readonly kind: "moved"; readonly topup: Topup; readonly said: PaymentStatus }
+  | { readonly kind: "same"; readonly said: PaymentStatus | null }
   | { readonly kind: "away" }
   | { readonly kind: "refused"; readonly code: string };
 
@@ -36,23 +50,25 @@ export type Reconciled = {
  * Asks Midtrans for the top-ups that are due, and books what it says, so that nothing depends on a notification. Ends
  * early when Midtrans does not answer, so that its being away costs little.
  */
-export async function reconcileDue(deps: Deps): Promise<Reconciled> {
+export async function reconcileDue(deps: Deps, reach = CRON_REACH): Promise<Reconciled> {
+  const { askedMax, perRound, statusWithinMs } = reach;
+  const untilMs = deps.clock() + reach.forMs;
   const moved: Topup[] = [];
   let [asked, unanswered] = [0, 0];
-  while (asked < CHECKED_PER_RUN_MAX && unanswered === 0) {
-    const due = await takeDue(deps);
-    const looked = await inGroups(due, (topup) => look(deps, topup));
+  while (asked < askedMax && unanswered === 0 && deps.clock() <= untilMs) {
+    const due = await takeDue(deps, perRound);
+    const looked = await inGroups(due, (topup) => look(deps, topup, { statusWithinMs }));
     asked += due.length;
     for (const result of looked) {
       if (result.kind === "moved") moved.push(result.topup);
       if (result.kind === "away" || result.kind === "refused") unanswered++;
     }
-    if (due.length < ROWS_PER_ROUND) break;
+    if (due.length < perRound) break;
   }
   return { asked, moved, unanswered };
 }
 
-async function takeDue({ db, clock }: Deps): Promise<Topup[]> {
+async function takeDue({ db, clock }: Deps, most: number): Promise<Topup[]> {
   const nowMs = clock();
   const [due] = await db.batch([
     db
@@ -61,33 +77,40 @@ async function takeDue({ db, clock }: Deps): Promise<Topup[]> {
       .where(
         sql`${topups.id} in (
           select id from ${topups} where next_check_at_ms is not null and next_check_at_ms <= ${nowMs}
-          order by next_check_at_ms limit ${sql.raw(String(ROWS_PER_ROUND))})`,
+          order by next_check_at_ms limit ${BigInt(most)})`,
       )
       .returning(),
   ]);
   return due;
 }
 
+export type HowToLook = {
+  readonly statusWithinMs: number;
+  /** Asked besides the growing pauses, which go on as they were. */
+  readonly besides?: boolean;
+};
+
 /** Asks Midtrans for one top-up and books what it says; sets when it is asked for next. */
-export async function look(deps: Deps, topup: Topup): Promise<Looked> {
+export async function look(deps: Deps, topup: Topup, how: HowToLook = CRON_REACH): Promise<Looked> {
   const pause = pauseMs(topup.state, topup.checks + 1);
-  const nextCheckAtMs = pause === null ? null : deps.clock() + pause;
-  const found = (await deps.midtrans?.status(topup.id, STATUS_WITHIN_MS)) ?? { kind: "away" as const };
+  const next = how.besides ? {} : { nextCheckAtMs: pause === null ? null : deps.clock() + pause };
+  const found = (await deps.midtrans?.status(topup.id, how.statusWithinMs)) ?? { kind: "away" as const };
   if (found.kind === "found") {
-    const { view, moved } = await applyStatus(deps, found.status, { nextCheckAtMs });
-    return moved && view ? { kind: "moved", topup: view.topup } : { kind: "same" };
+    const said = found.status;
+    const { view, moved } = await applyStatus(deps, said, next);
+    return moved && view ? { kind: "moved", topup: view.topup, said } : { kind: "same", said };
   }
   const isUnmade = found.kind === "unknown" && topup.createdAtMs + CHARGE_SETTLED_MS <= deps.clock();
   if (isUnmade && (topup.state === "creating" || topup.state === "pending")) {
     await closeUnmade(deps, topup.id, "failed", "never_made");
-    return { kind: "same" };
+    return { kind: "same", said: null };
   }
-  await askLater(deps, topup.id, nextCheckAtMs);
+  if (next.nextCheckAtMs !== undefined) await askLater(deps, topup.id, next.nextCheckAtMs);
   if (found.kind === "refused") {
     await alarmRefused(deps, found.code);
     return found;
   }
-  return found.kind === "away" ? found : { kind: "same" };
+  return found.kind === "away" ? found : { kind: "same", said: null };
 }
 
 async function askLater({ db }: Deps, id: string, nextCheckAtMs: number | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from "drizzle-orm";
-import { topups, unmatchedPayments, type unmatchedStates } from "../../db/schema/wallet.ts";
+import { topups, unmatchedPayments, unmatchedStates } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
@@ -69,3 +69,7 @@ export async function unmatchedPayment(deps: Deps, readerId: string, orderId: st
   if (!row) throw new Problem({ kind: "payment_unknown" }, locale);
   return { ...row, locale };
 }
+
+/** A state by its name, from a button or an option; staff work on the open ones. */
+export const unmatchedStateOf = (name: string | undefined): UnmatchedState =>
+  unmatchedStates.find((state) => state === name) ?? "open";

@@ -51,6 +51,7 @@ export const historyWords: Words<{
   none: string;
   after: (balance: string) => string;
   footer: (count: string, page: string, pages: string) => string;
+  via: (program: string) => string;
   newer: string;
   older: string;
 }> = {
@@ -60,6 +61,7 @@ export const historyWords: Words<{
     none: "Nothing has moved yet.",
     after: (balance) => `then **${balance}**`,
     footer: (count, page, pages) => `Entries: ${count} · page ${page} of ${pages}`,
+    via: (program) => `via ${program}`,
     newer: "◀ Newer",
     older: "Older ▶",
   },
@@ -69,6 +71,7 @@ export const historyWords: Words<{
     none: "Belum ada yang masuk atau keluar.",
     after: (balance) => `menjadi **${balance}**`,
     footer: (count, page, pages) => `Entri: ${count} · halaman ${page} dari ${pages}`,
+    via: (program) => `lewat ${program}`,
     newer: "◀ Lebih baru",
     older: "Lebih lama ▶",
   },

@@ -69,4 +69,11 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   admin: "admin",
   apikey: "kunci-api",
   access: "izin",
+  checkuser: "cek-anggota",
+  addbalance: "tambah-saldo",
+  deductbalance: "kurangi-saldo",
+  topups: "daftar-isi-saldo",
+  reconcile: "cocokkan",
+  unmatched: "tanpa-pasangan",
+  botstats: "statistik-bot",
 };

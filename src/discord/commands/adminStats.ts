@@ -1,0 +1,42 @@
+import type { Card } from "../../clients/discord/card.ts";
+import { type ShopStats, shopStats } from "../../domain/desk/shopStats.ts";
+import { formatMoney } from "../../lib/money.ts";
+import { wholeNumber } from "../../lib/words/number.ts";
+import { shopStatsWords } from "../../lib/words/shopStats.ts";
+import { action, type Call, card } from "../command.ts";
+
+export const botstats = action({
+  description: {
+    en: "See what the shop owes, what came in, and what waits",
+    id: "Lihat kewajiban toko, yang masuk, dan yang menunggu",
+  },
+  options: {},
+  ephemeral: true,
+  async run({ deps, request }) {
+    const found = await shopStats(deps, request.actor.id);
+    return card(found.locale, statsCard(found, deps.shop));
+  },
+});
+
+function statsCard(found: ShopStats, { currency, walletFloatAlarm }: Call["deps"]["shop"]): Card {
+  const { locale } = found;
+  const words = shopStatsWords[locale];
+  const number = (value: number) => wholeNumber(locale, value);
+  const money = (amount: number) => formatMoney(amount, currency, locale);
+  const isAlarming = found.float >= walletFloatAlarm || found.disputed > 0 || found.unmatched > 0;
+  return {
+    tone: isAlarming ? "warning" : "info",
+    title: words.title,
+    fields: [
+      { name: words.members, value: number(found.members) },
+      { name: words.points, value: number(found.points) },
+      { name: words.float, value: words.floatOf(money(found.float), money(walletFloatAlarm)) },
+      { name: words.debt, value: words.debtOf(money(found.debt), number(found.debtors)) },
+      { name: words.today, value: words.paidOf(number(found.todayCount), money(found.todaySum)) },
+      { name: words.week, value: words.paidOf(number(found.weekCount), money(found.weekSum)) },
+      { name: words.open, value: number(found.open) },
+      { name: words.unmatched, value: number(found.unmatched) },
+      { name: words.disputed, value: number(found.disputed) },
+    ],
+  };
+}

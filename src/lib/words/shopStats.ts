@@ -1,0 +1,49 @@
+import type { Words } from "./locale.ts";
+
+/** What `/admin botstats` says. Money and numbers come formatted. */
+export const shopStatsWords: Words<{
+  title: string;
+  members: string;
+  points: string;
+  float: string;
+  floatOf: (money: string, alarm: string) => string;
+  debt: string;
+  debtOf: (money: string, debtors: string) => string;
+  today: string;
+  week: string;
+  paidOf: (count: string, money: string) => string;
+  open: string;
+  unmatched: string;
+  disputed: string;
+}> = {
+  en: {
+    title: "The shop as a whole",
+    members: "Members",
+    points: "Points in circulation",
+    float: "Owed to members",
+    floatOf: (money, alarm) => `${money} (alarm from ${alarm})`,
+    debt: "Owed by members",
+    debtOf: (money, debtors) => `${money} (members: ${debtors})`,
+    today: "Top-ups today",
+    week: "Top-ups of 7 days",
+    paidOf: (count, money) => `${count}: ${money}`,
+    open: "Top-ups that wait",
+    unmatched: "Payments that fit none",
+    disputed: "Called paid, not confirmed",
+  },
+  id: {
+    title: "Toko secara keseluruhan",
+    members: "Anggota",
+    points: "Poin yang beredar",
+    float: "Milik anggota",
+    floatOf: (money, alarm) => `${money} (peringatan mulai ${alarm})`,
+    debt: "Utang anggota",
+    debtOf: (money, debtors) => `${money} (anggota: ${debtors})`,
+    today: "Isi saldo hari ini",
+    week: "Isi saldo 7 hari",
+    paidOf: (count, money) => `${count}: ${money}`,
+    open: "Isi saldo yang menunggu",
+    unmatched: "Pembayaran tanpa pasangan",
+    disputed: "Disebut lunas, belum dibenarkan",
+  },
+};
