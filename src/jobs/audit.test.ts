@@ -14,7 +14,10 @@ const row: AuditRow = {
   createdAtMs: 1_800_000_000_000,
 };
 const bodyOf = (story: Partial<AuditStory>) => {
-  const { body = "", footer } = auditCard({ row, file: null, claim: null, ...story }, "en");
+  const { body = "", footer } = auditCard(
+    { row, file: null, claim: null, ...story },
+    { locale: "en", currency: "IDR" },
+  );
   const [by, ...lines] = body.split("\n");
   return { by, lines, footer };
 };
@@ -66,6 +69,55 @@ describe("a post in the audit channel", () => {
       "**Points given:** 0",
       "**Points taken:** 34,000",
     ]);
+  });
+
+  it("tells a change of a wallet in money, with the debt where there is one", () => {
+    const added = { ...row, action: "wallet.add", target: "member:1180000000000000203", reason: "a gift" };
+    const [before, after] = ['{"money":500,"owed":0}', '{"amount":15000,"money":15500,"owed":0}'];
+    expect(bodyOf({ row: { ...added, before, after } }).lines).toEqual([
+      "**Member:** <@1180000000000000203>",
+      "**Reason:** `a gift`",
+      "**Amount:** `Rp 15,000`",
+      "**Wallet:** `Rp 500 → Rp 15,500`",
+    ]);
+    const owing = { before: '{"money":0,"owed":20000}', after: '{"amount":15000,"money":0,"owed":5000}' };
+    expect(bodyOf({ row: { ...added, ...owing } }).lines).toContain(
+      "**Owes the shop:** `Rp 20,000 → Rp 5,000`",
+    );
+  });
+
+  it("tells whose top-up was given back, how much of it, and what is owed since", () => {
+    const after = '{"member":"1180000000000000203","amount":50000,"returned":20000,"owed":5000}';
+    const refund = { ...row, actor: "system", action: "topup.refund", target: "topup:tu-1", after };
+    expect(bodyOf({ row: refund }).lines).toEqual([
+      "**Member:** <@1180000000000000203>",
+      "**Top-up:** `tu-1`",
+      "**Amount:** `Rp 50,000`",
+      "**Given back:** `Rp 20,000`",
+      "**Owes the shop:** `Rp 5,000`",
+    ]);
+  });
+
+  it("names a payment by its order id, and an amount that Midtrans did not tell not at all", () => {
+    const payment = { ...row, action: "payment.unmatched", target: "payment:other-1" };
+    expect(bodyOf({ row: { ...payment, after: '{"amount":25000,"status":"settlement"}' } }).lines).toEqual([
+      "**Payment:** `other-1`",
+      "**Amount:** `Rp 25,000`",
+      "**Midtrans says:** `settlement`",
+    ]);
+    expect(bodyOf({ row: { ...payment, after: '{"amount":null,"status":null}' } }).lines).toEqual([
+      "**Payment:** `other-1`",
+    ]);
+  });
+
+  it("tells the figure that an alarm is at, and Midtrans' code where it refuses", () => {
+    const after = '{"amount":900000000,"max":800000000}';
+    expect(bodyOf({ row: { ...row, action: "wallet.float", target: null, after } }).lines).toEqual([
+      "**Amount:** `Rp 900,000,000`",
+      "**Alarm from:** `Rp 800,000,000`",
+    ]);
+    const refused = { ...row, action: "midtrans.refused", target: null, reason: "midtrans_401" };
+    expect(bodyOf({ row: refused }).lines).toEqual(["**Midtrans' code:** `401`"]);
   });
 
   it("leaves out what is for machines alone", () => {

@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { type Card, cut, mention, moment, verbatim } from "../clients/discord/card.ts";
 import { type AuditRow, type AuditStory, auditStory } from "../domain/audit/read.ts";
-import type { Deps } from "../domain/deps.ts";
+import type { Deps, Shop } from "../domain/deps.ts";
 import { findingsOf, toBeMailed } from "../domain/imports/findings.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
+import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
 import { auditFacts, auditWords } from "../lib/words/audit.ts";
 import type { Locale } from "../lib/words/locale.ts";
@@ -17,13 +18,13 @@ export async function postAudit(deps: Deps, job: OutboxRow, { auditId }: { audit
   const story = await auditStory(deps, auditId);
   const channelId = deps.shop.auditChannelId;
   if (story && channelId) {
-    await deps.discord.post(channelId, auditCard(story, deps.shop.locale), nonceOf(job.id));
+    await deps.discord.post(channelId, auditCard(story, deps.shop), nonceOf(job.id));
   }
   await finishJob(deps, job);
 }
 
 /** One audit row as staff read it in the channel: things by the names that people have for them, ids small below. */
-export function auditCard(story: AuditStory, locale: Locale): Card {
+export function auditCard(story: AuditStory, { locale, currency }: Pick<Shop, "locale" | "currency">): Card {
   const { row, file, claim } = story;
   const words = auditWords[locale];
   const facts = auditFacts[locale];
@@ -32,7 +33,8 @@ export function auditCard(story: AuditStory, locale: Locale): Card {
       ? []
       : [`**${facts[name]}:** ${typeof value === "number" ? wholeNumber(locale, value) : verbatim(value)}`];
   const isNamed = file !== null || claim !== null;
-  const [, memberId] = /^member:(\d+)$/.exec(row.target ?? "") ?? [];
+  const { before, after } = factsOf(row);
+  const [memberId, target] = targetOf(row, after);
   const actor = row.actor === "system" ? facts.system : mention(row.actor);
   return {
     tone: row.actor === "system" ? "warning" : "info",
@@ -40,13 +42,14 @@ export function auditCard(story: AuditStory, locale: Locale): Card {
     body: [
       `**${facts.by}:** ${actor} · ${moment(row.createdAtMs)}`,
       ...(memberId === undefined ? [] : [`**${facts.member}:** ${mention(memberId)}`]),
-      ...(isNamed || memberId !== undefined ? [] : line("target", row.target)),
+      ...(isNamed || target === null ? [] : line(...target)),
       ...line("file", file && cut(file.fileName, FILE_NAME_SHOWN_MAX)),
       ...(claim?.orderId == null ? line("line", claim?.line) : line("order", claim.orderId)),
       ...line("points", claim?.points),
       ...started(story).flatMap(([name, value]) => line(name, value)),
-      ...line("reason", row.reason),
-      ...shownFacts(row, locale).flatMap(([name, value]) => line(name, value)),
+      ...reasonOf(row).flatMap(([name, value]) => line(name, value)),
+      ...moneyFacts(before, after, { locale, currency }).flatMap(([name, value]) => line(name, value)),
+      ...shownFacts(before, after, locale).flatMap(([name, value]) => line(name, value)),
     ].join("\n"),
     footer: isNamed ? (row.target ?? undefined) : undefined,
   };
@@ -62,33 +65,81 @@ function started({ row, file }: AuditStory): ["mails" | "points", number][] {
   ];
 }
 
+const number = z.optional(z.nullable(z.number()));
+const text = z.optional(z.nullable(z.string()));
 const factsSchema = z.object({
-  campaign: z.optional(z.string()),
-  mails: z.optional(z.number()),
-  kind: z.optional(z.string()),
-  tries: z.optional(z.number()),
-  points: z.optional(z.number()),
-  members: z.optional(z.number()),
-  added: z.optional(z.number()),
-  taken: z.optional(z.number()),
+  campaign: text,
+  mails: number,
+  kind: text,
+  tries: number,
+  points: number,
+  members: number,
+  added: number,
+  taken: number,
+  member: text,
+  amount: number,
+  expected: number,
+  money: number,
+  returned: number,
+  owed: number,
+  max: number,
+  status: text,
 });
+type Facts = z.infer<typeof factsSchema>;
+type FactName = keyof (typeof auditFacts)["en"];
+type Fact = readonly [FactName, string | number | null | undefined];
 
 /** What the row keeps besides, as far as it tells people something: a new state is in the title already. */
-function shownFacts(row: AuditRow, locale: Locale) {
-  const [before, after] = [row.before, row.after].map((facts) =>
-    factsSchema.parse(JSON.parse(facts ?? "{}")),
-  );
-  const points = [before?.points, after?.points].flatMap((count) =>
-    count === undefined ? [] : [wholeNumber(locale, count)],
+function factsOf(row: AuditRow): { before: Facts; after: Facts } {
+  const read = (facts: string | null) => factsSchema.parse(JSON.parse(facts ?? "{}"));
+  return { before: read(row.before), after: read(row.after) };
+}
+
+/** The member that a row is about, and what else it is about, by the name that such things have. */
+function targetOf({ target }: AuditRow, { member }: Facts): [string | undefined, Fact | null] {
+  const [, kind, id] = /^(member|topup|payment):(.+)$/.exec(target ?? "") ?? [];
+  if (kind === "topup" || kind === "payment") return [member ?? undefined, [kind, id]];
+  return kind === "member" && /^\d+$/.test(id ?? "") ? [id, null] : [undefined, ["target", target]];
+}
+
+/** Midtrans gives a code instead of a reason. */
+function reasonOf({ reason }: AuditRow): Fact[] {
+  const [, code] = /^midtrans_(\d+)$/.exec(reason ?? "") ?? [];
+  return [code === undefined ? ["reason", reason] : ["code", code]];
+}
+
+function moneyFacts(
+  before: Facts,
+  after: Facts,
+  { locale, currency }: Pick<Shop, "locale" | "currency">,
+): Fact[] {
+  const money = (amount: number | null | undefined) =>
+    amount == null ? undefined : formatMoney(amount, currency, locale);
+  const change = (from: number | null | undefined, to: number | null | undefined) =>
+    [money(from), money(to)].filter((amount) => amount !== undefined).join(" → ");
+  return [
+    ["amount", money(after.amount)],
+    ["expected", money(after.expected)],
+    ["returned", money(after.returned)],
+    ["wallet", change(before.money, after.money)],
+    ["owed", before.owed || after.owed ? change(before.owed, after.owed) : undefined],
+    ["max", money(after.max)],
+    ["status", after.status],
+  ];
+}
+
+function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
+  const points = [before.points, after.points].flatMap((count) =>
+    count == null ? [] : [wholeNumber(locale, count)],
   );
   return [
     ["points", points.join(" → ")],
-    ["campaign", after?.campaign],
-    ["mails", after?.mails],
-    ["members", after?.members],
-    ["added", after?.added],
-    ["taken", after?.taken],
-    ["kind", after?.kind],
-    ["tries", after?.tries],
-  ] as const;
+    ["campaign", after.campaign],
+    ["mails", after.mails],
+    ["members", after.members],
+    ["added", after.added],
+    ["taken", after.taken],
+    ["kind", after.kind],
+    ["tries", after.tries],
+  ];
 }

@@ -99,7 +99,17 @@ export const auditFacts: Words<
       | "campaign"
       | "reason"
       | "kind"
-      | "tries",
+      | "tries"
+      | "topup"
+      | "payment"
+      | "amount"
+      | "expected"
+      | "returned"
+      | "wallet"
+      | "owed"
+      | "max"
+      | "status"
+      | "code",
       string
     >
   >
@@ -121,6 +131,16 @@ export const auditFacts: Words<
     reason: "Reason",
     kind: "Kind of job",
     tries: "Tries",
+    topup: "Top-up",
+    payment: "Payment",
+    amount: "Amount",
+    expected: "By Midtrans' status",
+    returned: "Given back",
+    wallet: "Wallet",
+    owed: "Owes the shop",
+    max: "Alarm from",
+    status: "Midtrans says",
+    code: "Midtrans' code",
   },
   id: {
     by: "Oleh",
@@ -139,5 +159,15 @@ export const auditFacts: Words<
     reason: "Alasan",
     kind: "Jenis pekerjaan",
     tries: "Percobaan",
+    topup: "Isi saldo",
+    payment: "Pembayaran",
+    amount: "Jumlah",
+    expected: "Menurut status Midtrans",
+    returned: "Dikembalikan",
+    wallet: "Dompet",
+    owed: "Utang kepada toko",
+    max: "Peringatan mulai",
+    status: "Kata Midtrans",
+    code: "Kode Midtrans",
   },
 };
