@@ -123,3 +123,19 @@ export async function inboxOf(shop: TestShop, orderId: string): Promise<string[]
 /** How often Midtrans was asked what became of a payment. */
 export const questionsAbout = (shop: TestShop, topupId: string): number =>
   shop.midtrans.calls.filter(({ path }) => path === `/v2/${topupId}/status`).length;
+/** A payment that has arrived for an order of another till: Midtrans told of it, and it fits no top-up. */
+export async function strangersPayment(shop: TestShop, amount = 25_000): Promise<string> {
+  await shop.midtrans.unknownOrder(amount);
+  const orderId = shop.midtrans.payments().at(-1)?.orderId ?? "";
+  await notify(shop, shop.midtrans.notification(orderId));
+  return orderId;
+}
+
+/** A member whose top-up was given back after the money was spent. */
+export async function owingMember(shop: TestShop, debt: number): Promise<string> {
+  const { memberId, topupId } = await paidTopup(shop, debt);
+  await spend(shop, memberId, debt);
+  await shop.midtrans.refund(topupId);
+  await notify(shop, shop.midtrans.notification(topupId));
+  return memberId;
+}
