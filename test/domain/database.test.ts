@@ -137,6 +137,8 @@ describe("on the wire", () => {
     expect(await balanceOf(shop.deps(), shop.request(stranger))).toEqual({
       points: 0,
       money: null,
+      debt: 0,
+      waiting: 0,
       stats: null,
       locale: "en",
     });

@@ -83,6 +83,8 @@ describe("a balance", () => {
     expect(await balanceOf(shop.deps(), shop.request(memberId))).toEqual({
       points: 380,
       money: null,
+      debt: 0,
+      waiting: 0,
       stats: {
         earned: 500,
         spent: 120,
