@@ -102,14 +102,19 @@ function creditRow(deps: Deps, move: Move) {
   ];
 }
 
-/** What is there goes back to Midtrans, and the rest of it becomes a debt. Both sides are of before: SQLite reads all before it inserts. */
+/**
+ * What is there goes back to Midtrans, and the rest of it becomes a debt. Both sides are of before: SQLite reads all
+ * before it inserts. Done again after a lost reply, they would divide it otherwise, so one of them stands for both.
+ */
 function takeBack(deps: Deps, move: Move) {
   const { db } = deps;
   const cause = topupCause(move.status.orderId);
+  const [back, owed] = [`${cause}:back:`, `${cause}:owed:`];
   const row = sql`(
     select ${topups.memberId} as member_id, ${topups.refunded} as refunded,
       ${topups.refunded} - ${topups.refundedBefore} as returned, ${heldBy(sql`${topups.memberId}`).balance} as held
-    from ${movedRow(move)} and exists (select 1 from ${transfers} where cause = ${cause}))`;
+    from ${movedRow(move)} and exists (select 1 from ${transfers} where cause = ${cause})
+      and not exists (select 1 from ${transfers} where cause in (${back} || ${topups.refunded}, ${owed} || ${topups.refunded})))`;
   const parts = {
     credit: MIDTRANS,
     asset: "money",
@@ -126,7 +131,7 @@ function takeBack(deps: Deps, move: Move) {
           ...parts,
           debit: accountOfMember(sql`member_id`, "money"),
           amount: sql`min(held, returned)`,
-          cause: sql`${`${cause}:back:`} || refunded`,
+          cause: sql`${back} || refunded`,
         },
         sql`${row} where min(held, returned) > 0`,
       ],
@@ -135,7 +140,7 @@ function takeBack(deps: Deps, move: Move) {
           ...parts,
           debit: debtOfMember(sql`member_id`),
           amount: sql`returned - held`,
-          cause: sql`${`${cause}:owed:`} || refunded`,
+          cause: sql`${owed} || refunded`,
         },
         sql`${row} where returned > held`,
       ],
