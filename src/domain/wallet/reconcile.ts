@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
 import { topups } from "../../db/schema/wallet.ts";
-import { MINUTE_MS, SECOND_MS } from "../../lib/time.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/time.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
 import { applyStatus } from "./apply.ts";
@@ -30,6 +30,8 @@ const CRON_REACH: Reach = {
   statusWithinMs: 10 * SECOND_MS,
   forMs: 5 * MINUTE_MS,
 };
+/** A question that was not answered is asked again no later. */
+const UNANSWERED_PAUSE_MS_MAX = HOUR_MS;
 /** A charge is answered or lost by then. */
 const CHARGE_SETTLED_MS = 2 * MINUTE_MS;
 
@@ -105,19 +107,28 @@ export async function look(deps: Deps, topup: Topup, how: HowToLook = CRON_REACH
     await closeUnmade(deps, topup.id, "failed", "never_made");
     return { kind: "same", said: null };
   }
-  if (next.nextCheckAtMs !== undefined) await askLater(deps, topup.id, next.nextCheckAtMs);
-  if (found.kind === "refused") {
-    await alarmRefused(deps, found.code);
-    return found;
+  if (found.kind === "unknown") {
+    if (next.nextCheckAtMs !== undefined) await askLater(deps, topup.id, next.nextCheckAtMs, 1);
+    return { kind: "same", said: null };
   }
-  return found.kind === "away" ? found : { kind: "same", said: null };
+  const samePause = pauseMs(topup.state, topup.checks) ?? UNANSWERED_PAUSE_MS_MAX;
+  if (!how.besides)
+    await askLater(deps, topup.id, deps.clock() + Math.min(samePause, UNANSWERED_PAUSE_MS_MAX), 0);
+  if (found.kind === "refused") await alarmRefused(deps, found.code);
+  return found;
 }
 
-async function askLater({ db }: Deps, id: string, nextCheckAtMs: number | null): Promise<void> {
+/** @param answered what the question counts for: none that was not answered is used up. */
+async function askLater(
+  { db }: Deps,
+  id: string,
+  nextCheckAtMs: number | null,
+  answered: 0 | 1,
+): Promise<void> {
   await db.batch([
     db
       .update(topups)
-      .set({ nextCheckAtMs, checks: sql`${topups.checks} + 1` })
+      .set({ nextCheckAtMs, checks: sql`${topups.checks} + ${answered}` })
       .where(eq(topups.id, id)),
   ]);
 }
