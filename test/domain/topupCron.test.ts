@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { checkTopup } from "../../src/domain/wallet/check.ts";
 import { CHECKED_PER_RUN_MAX, reconcileDue } from "../../src/domain/wallet/reconcile.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/time.ts";
@@ -6,6 +6,7 @@ import { startShop, type TestShop } from "../support/shop.ts";
 import {
   begunTopup,
   movesOf,
+  notify,
   paidTopup,
   questionsAbout,
   spend,
@@ -19,6 +20,7 @@ beforeAll(async () => {
   shop = await startShop();
 });
 beforeEach(async () => {
+  shop.proxy.reset();
   shop.midtrans.faults.clear();
   // Of earlier tests: what they left is nobody's any more.
   await shop.database.run("update topups set next_check_at_ms = null");
@@ -148,6 +150,28 @@ describe("the cron trigger", () => {
     shop.clock.pass(SECOND_MS);
     await run();
     expect(await movesOf(shop, memberId)).toEqual(["topup +50000"]);
+  });
+});
+
+it("when a top-up is asked for next is not undone by a question that was slower than what settled it", async () => {
+  const { memberId, topupId } = await begunTopup(shop);
+  shop.midtrans.set(topupId, { status: "expire" });
+  await checkTopup(shop.deps(), shop.request(memberId), topupId);
+  await shop.database.run({
+    sql: "update topups set checks = 4, next_check_at_ms = ? where id = ?",
+    args: [shop.clock.now(), topupId],
+  });
+  shop.midtrans.settle(topupId);
+  shop.proxy.reset();
+  shop.proxy.plan((at) => (at === 2 ? { kind: "delay", ms: 400 } : undefined));
+  const slow = run();
+  await vi.waitFor(() => expect(shop.proxy.exchanges).toBe(2));
+  await notify(shop, shop.midtrans.notification(topupId));
+  expect(await slow).toMatchObject({ asked: 1, moved: [] });
+  expect(await topupRow(shop, topupId)).toMatchObject({
+    state: "paid",
+    checks: 0,
+    next_check_at_ms: shop.clock.now() + DAY_MS,
   });
 });
 

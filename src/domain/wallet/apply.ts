@@ -22,11 +22,13 @@ const DISPUTED_PAUSE_MS = MINUTE_MS;
 /** What a status did: `moved` whether the payment went on by it; `view` null for a payment that is none of ours. */
 export type Applied = { readonly view: TopupView | null; readonly moved: boolean };
 
+/** When to ask again if the payment does not move; null: no more. `before` is what stood there when it was asked. */
+export type NextCheck = { readonly atMs: number | null; readonly before: number | null };
+
 /** What made us ask Midtrans. */
 export type Occasion = {
   readonly notification?: Notification;
-  /** When to ask again if the payment does not move; null: no more. */
-  readonly nextCheckAtMs?: number | null;
+  readonly nextCheck?: NextCheck;
 };
 
 /**
@@ -36,7 +38,7 @@ export type Occasion = {
 export async function applyStatus(
   deps: Deps,
   status: PaymentStatus,
-  { notification, nextCheckAtMs }: Occasion,
+  { notification, nextCheck }: Occasion,
 ): Promise<Applied> {
   const { db } = deps;
   const moveId = newId(deps.clock(), deps.random);
@@ -57,7 +59,7 @@ export async function applyStatus(
       ...(notification && saysPaid(notification.status) && ours && !arrived
         ? [dispute(deps, status.orderId)]
         : []),
-      ...(nextCheckAtMs === undefined ? [] : [askAgain(deps, status.orderId, moveId, nextCheckAtMs)]),
+      ...(nextCheck ? [askAgain(deps, status.orderId, nextCheck, 1)] : []),
     ],
     [selectTopup(deps, status.orderId)],
   );
@@ -115,11 +117,16 @@ function dispute({ db, clock }: Deps, orderId: string) {
     .where(sql`${topups.id} = ${orderId} and ${rankOf(topups.state)} < ${ranks.paid}`);
 }
 
-function askAgain({ db }: Deps, orderId: string, moveId: string, nextCheckAtMs: number | null) {
+/**
+ * The statement that sets when a payment is asked for next, unless somebody has set it since: by moving it on, or by
+ * asking for it at once.
+ * @param answered what the question counts for: none that was not answered is used up.
+ */
+export function askAgain({ db }: Deps, orderId: string, { atMs, before }: NextCheck, answered: 0 | 1) {
   return db
     .update(topups)
-    .set({ checks: sql`${topups.checks} + 1`, nextCheckAtMs })
-    .where(sql`${topups.id} = ${orderId} and ${topups.movedBy} is not ${moveId}`);
+    .set({ checks: sql`${topups.checks} + ${answered}`, nextCheckAtMs: atMs })
+    .where(sql`${topups.id} = ${orderId} and ${topups.nextCheckAtMs} is ${before}`);
 }
 
 function ringAfter(deps: Deps, moveId: string, step: Step, topup: Topup): void {

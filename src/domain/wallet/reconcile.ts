@@ -1,10 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../../lib/time.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
-import { applyStatus } from "./apply.ts";
+import { applyStatus, askAgain } from "./apply.ts";
 import { closeUnmade } from "./charge.ts";
 import { pauseMs } from "./states.ts";
 import type { Topup } from "./topups.ts";
@@ -95,11 +95,12 @@ export type HowToLook = {
 /** Asks Midtrans for one top-up and books what it says; sets when it is asked for next. */
 export async function look(deps: Deps, topup: Topup, how: HowToLook = CRON_REACH): Promise<Looked> {
   const pause = pauseMs(topup.state, topup.checks + 1);
-  const next = how.besides ? {} : { nextCheckAtMs: pause === null ? null : deps.clock() + pause };
+  const before = topup.nextCheckAtMs;
+  const nextCheck = { atMs: pause === null ? null : deps.clock() + pause, before };
   const found = (await deps.midtrans?.status(topup.id, how.statusWithinMs)) ?? { kind: "away" as const };
   if (found.kind === "found") {
     const said = found.status;
-    const { view, moved } = await applyStatus(deps, said, next);
+    const { view, moved } = await applyStatus(deps, said, how.besides ? {} : { nextCheck });
     return moved && view ? { kind: "moved", topup: view.topup, said } : { kind: "same", said };
   }
   const isUnmade = found.kind === "unknown" && topup.createdAtMs + CHARGE_SETTLED_MS <= deps.clock();
@@ -108,29 +109,14 @@ export async function look(deps: Deps, topup: Topup, how: HowToLook = CRON_REACH
     return { kind: "same", said: null };
   }
   if (found.kind === "unknown") {
-    if (next.nextCheckAtMs !== undefined) await askLater(deps, topup.id, next.nextCheckAtMs, 1);
+    if (!how.besides) await deps.db.batch([askAgain(deps, topup.id, nextCheck, 1)]);
     return { kind: "same", said: null };
   }
   const samePause = pauseMs(topup.state, topup.checks) ?? UNANSWERED_PAUSE_MS_MAX;
-  if (!how.besides)
-    await askLater(deps, topup.id, deps.clock() + Math.min(samePause, UNANSWERED_PAUSE_MS_MAX), 0);
+  const soon = { atMs: deps.clock() + Math.min(samePause, UNANSWERED_PAUSE_MS_MAX), before };
+  if (!how.besides) await deps.db.batch([askAgain(deps, topup.id, soon, 0)]);
   if (found.kind === "refused") await alarmRefused(deps, found.code);
   return found;
-}
-
-/** @param answered what the question counts for: none that was not answered is used up. */
-async function askLater(
-  { db }: Deps,
-  id: string,
-  nextCheckAtMs: number | null,
-  answered: 0 | 1,
-): Promise<void> {
-  await db.batch([
-    db
-      .update(topups)
-      .set({ nextCheckAtMs, checks: sql`${topups.checks} + ${answered}` })
-      .where(eq(topups.id, id)),
-  ]);
 }
 
 /** Once a day: a key that is refused stops all top-ups. */
