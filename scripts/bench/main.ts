@@ -9,7 +9,10 @@ import { startSqld } from "../stack/sqld.ts";
 import { bundle, gzippedBytes } from "./bundle.ts";
 import { readProject } from "./config.ts";
 import { measureImports } from "./imports.ts";
+import { openMidtrans } from "./midtrans.ts";
 import { openOutside } from "./outside.ts";
+import { measurePayments, takePaymentTemplates } from "./payments.ts";
+import { countPaymentTrips } from "./paymentTrips.ts";
 import { printFigures } from "./print.ts";
 import { measureRequests } from "./requests.ts";
 import { countRoundTrips } from "./roundTrips.ts";
@@ -48,6 +51,7 @@ if (values.scale) {
 }
 const folder = scratchFolder("coffer-bench-");
 const outside = await openOutside();
+const midtrans = await openMidtrans();
 const sqld = await startSqld({ folder: join(folder, "database"), port: await freePort() });
 const wire = await openWire(sqld.url);
 const running: { stop(): Promise<void> }[] = [];
@@ -62,10 +66,14 @@ try {
     coffer: await bundle(ROOT, "src/index.ts", join(folder, "bundle-coffer")),
     ping: await bare("ping"),
     statements: await bare("statements"),
+    notification: await bare("notification"),
     rows: await bare("rows"),
     empty: await bare("empty"),
   };
-  const settings = shop.settings(project.vars, sqld.url, outside.url);
+  const settings = {
+    ...shop.settings(project.vars, sqld.url, outside.url),
+    MIDTRANS_API_URL: midtrans.url,
+  };
   const start = async (name: string, modulePath: string, more: Readonly<Record<string, string>> = {}) => {
     const options = { folder: join(folder, name), modulePath, project, settings: { ...settings, ...more } };
     const worker = await startWorkerd({
@@ -76,17 +84,25 @@ try {
     return worker.port;
   };
   const watched = await start("watched", modules.coffer, { TURSO_DATABASE_URL: wire.url });
-  const [templated, ...claims] = await shop.seedClaims(createClient({ url: sqld.url }), SEEDED_CLAIMS);
+  const client = createClient({ url: sqld.url });
+  const [templated, ...claims] = await shop.seedClaims(client, SEEDED_CLAIMS);
   if (!templated) throw new Error("no claim was seeded");
   const templates = await takeTemplates(shop, watched, wire, templated);
-  const roundTrips = await countRoundTrips(shop, watched, wire, claims);
+  const roundTrips = [
+    ...(await countRoundTrips(shop, watched, wire, claims)),
+    ...(await countPaymentTrips(shop, watched, wire, midtrans)),
+  ];
+  const paid = await takePaymentTemplates(client, watched, wire);
   const ports = {
     coffer: await start("coffer", modules.coffer),
     barePing: await start("ping", modules.ping),
     bareBalance: await start("balance", modules.statements, { STATEMENTS: templates.balance }),
     bareClaim: await start("claim", modules.statements, { STATEMENTS: templates.claim }),
+    bare: await start("payment", modules.notification, { STATEMENTS: paid.settled }),
+    bareRepeat: await start("repeat", modules.notification, { STATEMENTS: paid.repeated }),
   };
   const requests = await measureRequests(shop, ports, sqld.url, pace.requests);
+  const payments = await measurePayments(ports, sqld.url, pace.requests);
   for (const worker of running.splice(0)) await worker.stop();
   const contestants = {
     coffer: { modulePath: modules.coffer, settings },
@@ -95,12 +111,21 @@ try {
   const starts = await measureStartup(folder, project, shop, contestants, pace.starts);
   const stage = { folder, shop, project, outside, coffer: modules.coffer, bareRows: modules.rows };
   const imports = await measureImports(stage, pace.imports);
-  printFigures({ requests, roundTrips, imports, starts, pace, bundleBytes: gzippedBytes(modules.coffer) });
+  printFigures({
+    requests,
+    payments,
+    roundTrips,
+    imports,
+    starts,
+    pace,
+    bundleBytes: gzippedBytes(modules.coffer),
+  });
 } finally {
   for (const worker of running) await worker.stop();
   await wire.close();
   await sqld.stop();
   await outside.close();
+  await midtrans.close();
   rmSync(folder, { recursive: true, force: true });
 }
 process.exit(0);

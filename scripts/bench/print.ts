@@ -1,5 +1,6 @@
 import type { ImportFigures, ImportPace } from "./imports.ts";
 import { type Pair, summary } from "./pairs.ts";
+import type { PaymentFigures } from "./payments.ts";
 import type { RequestFigures } from "./requests.ts";
 import type { RoundTrips } from "./roundTrips.ts";
 import { type ScaleFigures, TIMES_MAX } from "./scale.ts";
@@ -9,6 +10,7 @@ const KB = 1_000;
 
 export type Figures = {
   readonly requests: RequestFigures;
+  readonly payments: PaymentFigures;
   readonly roundTrips: readonly RoundTrips[];
   readonly imports: ImportFigures;
   readonly starts: readonly Pair[];
@@ -17,7 +19,15 @@ export type Figures = {
 };
 
 /** Prints the table. Ratios are medians of pairs measured one after the other; single figures are this machine's. */
-export function printFigures({ requests, roundTrips, imports, starts, bundleBytes, pace }: Figures): void {
+export function printFigures({
+  requests,
+  payments,
+  roundTrips,
+  imports,
+  starts,
+  bundleBytes,
+  pace,
+}: Figures): void {
   const compared = (what: string, pairs: readonly Pair[], unit: string, aim: string) => {
     const { ours, theirs, ratio } = summary(pairs);
     const digits = ours < 100 ? 1 : 0;
@@ -35,6 +45,8 @@ export function printFigures({ requests, roundTrips, imports, starts, bundleByte
     compared("bad signature, 401", requests.forged, "/s", "> 1.1"),
     compared("/balance, one round trip", requests.balance, "/s", "0.95"),
     compared("/claim, the same batch", requests.claim, "/s", "0.90"),
+    compared("payment settled, the same call and batch", payments.settled, "/s", "0.80"),
+    compared("the same notification again", payments.repeated, "/s", "0.80"),
     compared(`import of ${pace.imports.rows} rows, end to end`, imports.pairs, "rows/s", "0.50"),
     compared("start to first PONG", starts, "ms", "1.5"),
     ["SendGrid calls of that import", String(imports.calls), "", "", "20 to 21"],
@@ -46,9 +58,9 @@ export function printFigures({ requests, roundTrips, imports, starts, bundleByte
       "48 MB",
     ],
     ["bundle, gzipped", `${(bundleBytes / KB).toFixed(0)} KB`, "", "", "< 140 KB"],
-    ...roundTrips.map(({ name, requests: count }) => [
+    ...roundTrips.map(({ name, requests: count, midtrans }) => [
       `round trips of ${name}`,
-      String(count),
+      midtrans === undefined ? String(count) : `${count}, Midtrans ${midtrans}`,
       "",
       "",
       "1, at most 2",

@@ -3,7 +3,12 @@ import { postInteraction } from "./post.ts";
 import type { SeededClaim, Shop } from "./shop.ts";
 import type { Wire } from "./wire.ts";
 
-export type RoundTrips = { readonly name: string; readonly requests: number };
+export type RoundTrips = {
+  readonly name: string;
+  readonly requests: number;
+  /** Calls of Midtrans besides. */
+  readonly midtrans?: number;
+};
 
 /** How many requests the database gets for a command, counted on the wire. */
 export async function countRoundTrips(

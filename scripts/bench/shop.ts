@@ -5,6 +5,7 @@ import { formatCode } from "../../src/lib/code.ts";
 import { createKeyring } from "../../src/lib/secret.ts";
 import { generateKeyPair } from "../standins/discord/signing.ts";
 import { newSnowflake } from "./interaction.ts";
+import { MIDTRANS_KEY } from "./midtrans.ts";
 
 export const APPLICATION_ID = "1300000000000000001";
 export const GUILD_ID = "1300000000000000002";
@@ -39,6 +40,7 @@ export async function createShop() {
       SENDGRID_API_KEY: "SG.made-up",
       SENDGRID_API_URL: outsideUrl,
       MAIL_FROM: "Coffer <shop@example.com>",
+      MIDTRANS_SERVER_KEY: MIDTRANS_KEY,
     }),
 
     /** Writes open claims as an import would and returns their codes. */
