@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { outbox } from "../../src/db/schema/outbox.ts";
 import { checkTopup } from "../../src/domain/wallet/check.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/lib/time.ts";
 import { BALANCED, books } from "../support/books.ts";
@@ -165,5 +167,27 @@ describe("a debt", () => {
     const { money, debt } = await walletOf(shop, memberId);
     expect([money - debt, Math.min(money, debt)]).toEqual([-30_000, 0]);
     expect(await books(shop.database)).toEqual(BALANCED);
+  });
+});
+
+describe("where staff have a channel,", () => {
+  const POSTING = { shop: { auditChannelId: "9" } };
+  const tellThere = (topupId: string) => notify(shop, shop.midtrans.notification(topupId), POSTING);
+
+  it("a repeat of what is booked rings for nothing", async () => {
+    const { topupId } = await paidTopup(shop);
+    shop.rings.length = 0;
+    expect(await tellThere(topupId)).toBe(200);
+    expect(shop.rings).toEqual([]);
+  });
+
+  it("money of another amount is posted once, however often Midtrans tells", async () => {
+    const { topupId } = await begunTopup(shop, 50_000);
+    await shop.midtrans.wrongAmount(topupId, { amount: 60_000 });
+    const posts = () => shop.deps().db.$count(outbox, eq(outbox.kind, "audit.post"));
+    const before = await posts();
+    for (let times = 0; times < 3; times++) expect(await tellThere(topupId)).toBe(200);
+    expect(await posts()).toBe(before + 1);
+    shop.rings.length = 0;
   });
 });

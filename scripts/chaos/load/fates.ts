@@ -52,7 +52,7 @@ function arrive(midtrans: Midtrans, id: string, fields: Parameters<Midtrans["set
 /** What may become of a payment, and how often; an empty one is never paid. */
 export const FATES: readonly { readonly steps: readonly Step[]; readonly weight: number }[] = [
   { steps: [pay], weight: 8 },
-  { steps: [pay, tellAgain, giveBack], weight: 6 },
+  { steps: [forgeSignature, pay, tellAgain, giveBack], weight: 6 },
   { steps: [pay, giveBack, giveBack, tellAgain], weight: 6 },
   { steps: [paySilently, giveBack], weight: 2 },
   { steps: [(midtrans, id) => midtrans.payTwice(id), tellAgain], weight: 3 },

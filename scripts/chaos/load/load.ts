@@ -13,7 +13,7 @@ import { runOffice } from "./staff.ts";
 import { serveWallets, watchTopupCards } from "./topups.ts";
 
 const TILLS = 6;
-const COUNTERS = 4;
+const COUNTERS = 6;
 
 export type Load = {
   readonly codes: Codes;

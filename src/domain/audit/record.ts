@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type AuditEntry, writeAudit, writeAuditFrom } from "../../db/audit.ts";
 import { putInOutboxFrom } from "../../db/outbox.ts";
+import { audits } from "../../db/schema/audit.ts";
 import type { Deps } from "../deps.ts";
 import { putJob, ring } from "../outbox/kinds.ts";
 
@@ -13,14 +14,17 @@ export function recordAudit(deps: Deps, entry: Omit<AuditEntry, "createdAtMs">) 
   return [row, putJob(deps, postJobId(entry.id), "audit.post", { auditId: entry.id })] as const;
 }
 
-/** The statements of one audit row and its post, for what the batch itself finds out: where `from` has a row. */
+/**
+ * The statements of one audit row and its post, for what the batch itself finds out: where `from` has a row. What is
+ * written down already, by its cause, is not posted again.
+ */
 export function recordAuditFrom(deps: Deps, entry: Omit<AuditEntry, "createdAtMs">, from: SQL) {
   const createdAtMs = deps.clock();
   const row = writeAuditFrom(deps.db, { ...entry, createdAtMs }, from);
   if (!deps.shop.auditChannelId) return [row] as const;
   const payload = sql`json_object('auditId', ${entry.id})`;
   const post = { id: postJobId(entry.id), kind: "audit.post", payload, atMs: createdAtMs };
-  return [row, putInOutboxFrom(deps.db, post, from)] as const;
+  return [row, putInOutboxFrom(deps.db, post, sql`${audits} where id = ${entry.id}`)] as const;
 }
 
 /** Rings for the post of an audit row that is committed. */

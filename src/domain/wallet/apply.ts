@@ -66,7 +66,7 @@ export async function applyStatus(
   const view = viewFrom(deps, found);
   const moved = view?.topup.movedBy === moveId;
   if (moved && step) ringAfter(deps, moveId, step, view.topup);
-  if (!moved && arrived) ringAudit(deps, unmatchedAuditId(moveId));
+  if (arrived && view?.topup.amount !== status.amount) ringAudit(deps, unmatchedAuditId(moveId));
   if (differs) ringAudit(deps, differsAuditId(moveId));
   return { view, moved };
 }
