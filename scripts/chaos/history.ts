@@ -79,6 +79,14 @@ export type TopupPress = {
 /** A direct message about money that arrived or went back. */
 export type MoneyNotice = { messageId: string; memberId: string; word: TopupWord; amount: number };
 
+/** Money that another program asked to take out of a wallet, and each answer that it had; `key` is the same for a repeat. */
+export type MoveAsked = {
+  key: string;
+  memberId: string;
+  amount: number;
+  answers: ({ kind: "moved"; entry: number; balance: number } | { kind: "refused" })[];
+};
+
 /** A post in the audit channel. */
 export type AuditPost = { title: string; target: string };
 
@@ -97,6 +105,7 @@ export type History = {
   topupsTold: TopupTold[];
   topupPresses: TopupPress[];
   moneyNotices: MoneyNotice[];
+  moves: MoveAsked[];
   /** Addresses that SendGrid refuses. */
   badAddresses: string[];
   /** Answers that the client could not make sense of. */
@@ -117,6 +126,7 @@ export function emptyHistory(): History {
     topupsTold: [],
     topupPresses: [],
     moneyNotices: [],
+    moves: [],
     badAddresses: [],
     strange: [],
   };

@@ -32,6 +32,8 @@ export type Scene = {
   readonly sendgrid: Shop["sendgrid"];
   readonly midtrans: Shop["midtrans"];
   readonly worker: WorkerProcess;
+  /** Where other programs reach the wallet. */
+  readonly apiUrl: string;
   readonly database: Database;
   readonly wire: Wire;
   readonly calendar: Calendar;
@@ -73,6 +75,7 @@ export async function openScene(seed: number): Promise<Scene> {
     sendgrid: shop.sendgrid,
     midtrans: shop.midtrans,
     worker,
+    apiUrl: `${shop.worker.url}/api/v1`,
     database,
     wire,
     calendar,

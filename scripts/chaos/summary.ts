@@ -47,6 +47,10 @@ export function summary(report: Report): string {
       ),
     ],
     ["presses", outcomes(history.topupPresses)],
+    [
+      "taken out by a program",
+      outcomes(history.moves.map(({ answers }) => ({ answer: answers[0] ?? { kind: "unknown" } }))),
+    ],
     ["messages about money", counts(history.moneyNotices, ({ word }) => word)],
     ["payments for staff", counts(books.unmatched_payments, ({ why }) => why)],
     ["jobs", counts(books.outbox, ({ state }) => state)],

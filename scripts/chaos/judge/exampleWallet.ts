@@ -5,8 +5,8 @@ import { inboxIdOf } from "./inbox.ts";
 const MIDTRANS = "system:midtrans/money";
 
 /**
- * Three top-ups of one member: one that was paid; one that was paid, spent and given back in part, so that 15,001
- * are owed; one that waits. And a payment of another till.
+ * Three top-ups of one member: one that was paid, spent by way of another program, and given back in part, so that
+ * 15,001 were owed; one that was paid and paid that debt; one that waits. And a payment of another till.
  */
 export function soundWallet(memberId: string) {
   const topup = (id: string, amount: number, state: string, refunded = 0) => ({
@@ -51,6 +51,11 @@ export function tellOfWallet(history: History, memberId: string): void {
     { topupId: "tu-73", wish: "check", startedMs: 3_500, answer: { kind: "told", word: "waiting" } },
     { topupId: "tu-73", wish: "cancel", startedMs: 4_000, answer: { kind: "unconfirmed" } },
   ];
+  history.moves = [
+    { key: "order-1", memberId, amount: 45_001, answers: [{ kind: "moved", entry: 12, balance: 5_001 }] },
+    { key: "order-2", memberId, amount: 90_000, answers: [{ kind: "refused" }] },
+    { key: "order-3", memberId, amount: 1, answers: [] },
+  ];
   history.moneyNotices = [
     { messageId: "95", memberId, word: "arrived", amount: 20_001 },
     { messageId: "96", memberId, word: "arrived", amount: 50_002 },
@@ -70,7 +75,7 @@ function transfersOf(memberId: string): Evidence["books"]["transfers"] {
   ) => ({ seq, debit, credit, amount, asset: "money", kind: "topup", cause, debit_balance, credit_balance });
   return [
     moved(11, [MIDTRANS, wallet], 50_002, "topup:tu-72", [-50_002, 50_002]),
-    moved(12, [wallet, "system:grants/money"], 45_001, "chaos:spent:1:x", [5_001, 45_001]),
+    moved(12, [wallet, "system:api/money"], 45_001, "api:k:order-1", [5_001, 45_001]),
     moved(13, [wallet, MIDTRANS], 5_001, "topup:tu-72:back:20002", [0, -45_001]),
     moved(14, [debt, MIDTRANS], 15_001, "topup:tu-72:owed:20002", [-15_001, -30_000]),
     moved(15, [MIDTRANS, wallet], 20_001, "topup:tu-71", [-50_001, 20_001]),
@@ -87,7 +92,7 @@ function accountsOf(memberId: string): Evidence["books"]["accounts"] {
   });
   return [
     account("system:midtrans", -50_001),
-    account("system:grants", 45_001),
+    account("system:api", 45_001),
     account(`member:${memberId}`, 5_000),
     account(`system:debt:${memberId}`, 0),
   ];

@@ -7,6 +7,7 @@ import { judgeInbox } from "./inbox.ts";
 import { judgeJobs } from "./jobs.ts";
 import { judgeLedger } from "./ledger.ts";
 import { judgeMails } from "./mails.ts";
+import { judgeMoves } from "./moves.ts";
 import { judgeTopups } from "./topups.ts";
 import { judgeTopupsTold } from "./topupsTold.ts";
 
@@ -23,6 +24,7 @@ export function judge(evidence: Evidence): Violation[] {
     ...judgeTopups(open),
     ...judgeTopupsTold(open),
     ...judgeInbox(open),
+    ...judgeMoves(open),
     ...judgeLedger(open),
     ...judgeJobs(open),
   ];

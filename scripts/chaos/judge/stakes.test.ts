@@ -58,6 +58,7 @@ describe("what is at stake in a run", () => {
       "no notification was taken",
       "no notification was to come again",
       "no forgery was refused",
+      "no money was taken out",
       "no press was answered",
     ]);
   });

@@ -61,6 +61,10 @@ function moneyStakes({
     ["no notification was taken", answered(200)],
     ["no notification was to come again", answered(503)],
     ["no forgery was refused", answered(401)],
+    [
+      "no money was taken out",
+      history.moves.some(({ answers }) => answers.some(({ kind }) => kind === "moved")),
+    ],
     ["no press was answered", history.topupPresses.some(({ answer }) => answer.kind === "told")],
   ];
 }

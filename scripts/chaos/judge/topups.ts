@@ -1,5 +1,4 @@
 import { restOf } from "../load/amounts.ts";
-import { SPENT_CAUSE } from "../load/spend.ts";
 import { type Case, groupBy, type Payment, type Violation } from "./evidence.ts";
 
 type Topup = Case["books"]["topups"][number];
@@ -101,10 +100,10 @@ function expectedStates({ amount }: Topup, payment: Payment | undefined): readon
   return STATES[payment.status] ?? [];
 }
 
-/** No money comes from anywhere or goes anywhere without a payment, but for what was spent. */
+/** No money comes from anywhere or goes anywhere without a payment, but for what another program took. */
 function* judgeMoney(of: Case, topups: ReadonlyMap<string, Topup>): Generator<Violation> {
   for (const { seq, cause, debit, credit, asset } of of.books.transfers) {
-    if (asset !== "money" || cause.startsWith(SPENT_CAUSE)) continue;
+    if (asset !== "money" || cause.startsWith("api:")) continue;
     const topup = topups.get(/^topup:([^:]+)/.exec(cause)?.[1] ?? "");
     const [wallet, debt] = topup ? [walletOf(topup.member_id), debtOf(topup.member_id)] : [];
     const ways: Readonly<Record<string, readonly [string | undefined, string | undefined]>> = {

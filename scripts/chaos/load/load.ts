@@ -8,7 +8,7 @@ import { badAddresses, openOrderBook } from "./orders.ts";
 import { type Payers, sendPayers } from "./payers.ts";
 import { createPostman, deliverMail, type Postman } from "./postman.ts";
 import { watchPreviews } from "./previews.ts";
-import { spendMoney } from "./spend.ts";
+import { runProgram } from "./program.ts";
 import { runOffice } from "./staff.ts";
 import { serveWallets, watchTopupCards } from "./topups.ts";
 
@@ -27,7 +27,7 @@ export type Load = {
   goHome(): void;
 };
 
-/** Customers, payers, staff and the postman, until the shop closes. */
+/** Customers, payers, staff, another program and the postman, until the shop closes. */
 export function openDoors(scene: Scene, closed: AbortSignal): Load {
   const { discord, sendgrid, midtrans, history, dice } = scene;
   for (const address of badAddresses) sendgrid.rejectAddress(address);
@@ -52,7 +52,7 @@ export function openDoors(scene: Scene, closed: AbortSignal): Load {
   const counter = { discord, crowd, history, payers, cards: watchTopupCards(discord) };
   const ended = Promise.all([
     payers.ended,
-    spendMoney(scene, dice.for("spending"), closed),
+    runProgram({ crowd, history, apiUrl: scene.apiUrl }, dice.for("program"), closed),
     ...Array.from({ length: COUNTERS }, (_, at) => serveWallets(counter, dice.for(`counter ${at}`), closed)),
     deliverMail(postman, closed),
     ...[...STAFF_IDS, ...STAFF_IDS, ...STAFF_IDS].map((staffId, at) =>
