@@ -1,11 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod";
-import type { Crowd } from "../crowd.ts";
+import { type Crowd, patiently } from "../crowd.ts";
 import type { Dice } from "../dice.ts";
 import type { History, MoveAsked } from "../history.ts";
 import { STAFF_CHANNEL_ID, STAFF_IDS } from "../people.ts";
 
-const SPEND_MEAN_MS = 700;
+const SPEND_MEAN_MS = 400;
+const AT_ONCE = 4;
+/** Money is taken out soon after it arrived, before it is given back. */
+const LATEST = 20;
 const REPEATS_MAX = 4;
 const ANSWER_WITHIN_MS = 10_000;
 const KEY = /coffer_[^\s`]+/;
@@ -24,11 +27,21 @@ export async function runProgram(program: Program, dice: Dice, closed: AbortSign
   const key = await makeKey(program.crowd, closed);
   if (!key) return;
   const call = caller(program.apiUrl, key);
-  for (let number = 1; !closed.aborted; number++) {
-    const memberId = dice.any(program.history.topups)?.memberId;
-    if (memberId) await takeOut(program.history, call, dice, memberId, `order-${number}`);
-    await pause(dice.pauseMs(SPEND_MEAN_MS), undefined, { signal: closed }).catch(() => undefined);
-  }
+  const sell = async (till: string, own: Dice) => {
+    for (let number = 1; !closed.aborted; number++) {
+      const memberId = own.any(whoHasMoney(program.history));
+      if (memberId) await takeOut(program.history, call, own, memberId, `${till}-${number}`);
+      await pause(own.pauseMs(SPEND_MEAN_MS), undefined, { signal: closed }).catch(() => undefined);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => sell(`order-${at}`, dice.for(`till ${at}`))));
+}
+
+/** Members who were told of late that money arrived. */
+function whoHasMoney({ topups, topupsTold }: History): string[] {
+  const arrived = topupsTold.filter(({ word }) => word === "arrived").slice(-LATEST);
+  const ids = new Set(arrived.map(({ topupId }) => topupId));
+  return topups.filter(({ id }) => ids.has(`tu-${id}`)).map(({ memberId }) => memberId);
 }
 
 /** A key is shown once; whoever did not see it makes another. */
@@ -37,7 +50,7 @@ async function makeKey(crowd: Crowd, closed: AbortSignal): Promise<string | unde
     const options = { name: `till-${number}`, access: "debit" };
     const command = { name: "admin", group: "apikey", subcommand: "create", options };
     const asked = await crowd.command(STAFF_IDS[0] ?? "", command, STAFF_CHANNEL_ID);
-    const key = KEY.exec((await asked.seen)?.card.description ?? "")?.[0];
+    const key = KEY.exec((await patiently(asked.seen))?.card.description ?? "")?.[0];
     if (key) return key;
   }
   return undefined;
