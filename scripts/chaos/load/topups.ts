@@ -13,6 +13,10 @@ import type { Payers } from "./payers.ts";
 
 const REPEATS_MAX = 2;
 const PRESSES_AT_ONCE_MAX = 4;
+/** Few enough that whoever owes tops up again. */
+const SAVERS = 16;
+const SAVER_IDS = CUSTOMER_IDS.slice(0, SAVERS);
+const LATEST = 50;
 const THINKING_MEAN_MS = 250;
 /** As Discord's log names them. 200 is a connection that was dropped, where an answer has 204; 404 a repeat of what was not answered in time. */
 const FAILED = [200, 404, 429, 500, 502];
@@ -47,8 +51,8 @@ export function watchTopupCards(discord: Discord): OpenCards {
 export async function serveWallets(counter: Counter, dice: Dice, closed: AbortSignal): Promise<void> {
   while (!closed.aborted) {
     const what = dice.pick(["topup", "topup", "press", "press", "rush"]);
-    const asked = dice.any(counter.history.topups.slice(-CUSTOMER_IDS.length));
-    if (what === "topup" || !asked) await topUp(counter, dice, dice.any(CUSTOMER_IDS) ?? "");
+    const asked = dice.any(counter.history.topups.slice(-LATEST));
+    if (what === "topup" || !asked) await topUp(counter, dice, dice.any(SAVER_IDS) ?? "");
     else if (what === "press") await press(counter, asked, dice.chance(0.75) ? "check" : "cancel");
     else await rush(counter, dice, asked);
     await pause(dice.pauseMs(THINKING_MEAN_MS));
