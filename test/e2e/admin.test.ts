@@ -210,6 +210,7 @@ describe("/admin unmatched", () => {
     const resolved = { users: { [bot]: { id: bot, bot: true } } };
     const chosen = await rawPress(`admin:credit:${orderId}`, ADMIN, { values: [bot], resolved });
     expect(chosen).toContain("A bot cannot have points or money");
+    expect(await rawPress(`admin:book:nobody:${orderId}`, ADMIN)).toContain("an older version of the shop");
     await shop.midtrans.refund(orderId);
     const before = await moneyOf(DIMAS.id);
     expect(await rawPress(book, ADMIN)).toContain("it calls the payment `refund`");

@@ -8,6 +8,7 @@ import { unmatchedWords } from "../../lib/words/unmatched.ts";
 import { nameIn, unmatchedReasonNames, unmatchedStateNames } from "../../lib/words/walletStates.ts";
 import { card, type Press, pressId } from "../command.ts";
 import { chosenMember } from "../options.ts";
+import { demand } from "../router.ts";
 import { walletLines } from "./adminMoney.ts";
 import { amountIn } from "./adminUnmatched.ts";
 
@@ -36,7 +37,8 @@ export const creditPress: Press = {
 /** Credits it. */
 export const bookPress: Press = {
   level: "admin",
-  async run({ deps, request }, [memberId = "", ...parts]) {
+  async run({ deps, request }, [member = "", ...parts]) {
+    const memberId = demand(/^\d{1,20}$/.exec(member)?.[0], { kind: "button_stale" });
     const done = await creditPayment(deps, request, { orderId: orderIdOf(parts), memberId });
     return card(done.locale, creditedCard(done, deps.shop.currency));
   },
