@@ -54,17 +54,30 @@ export type ProblemFacts =
   /** The package is not sold any more, or never was. */
   | { readonly kind: "package_unknown" }
   | { readonly kind: "quote_lapsed" }
-  | { readonly kind: "quote_changed"; readonly price: number; readonly currency: string }
-  | { readonly kind: "stock_too_little"; readonly left: number; readonly size: number }
-  | {
+  | ({ readonly kind: "quote_changed"; readonly price: number; readonly currency: string } & Package)
+  /** The question was answered already: its purchase is made. */
+  | { readonly kind: "quote_bought" }
+  | ({ readonly kind: "stock_too_little"; readonly left: number } & Package)
+  | ({
       readonly kind: "wallet_too_little";
       readonly held: number;
+      readonly debt: number;
       readonly price: number;
       readonly currency: string;
-    }
+    } & Package)
+  | { readonly kind: "nothing_missing" }
   | { readonly kind: "purchases_day_max"; readonly max: number }
   | { readonly kind: "purchase_too_soon"; readonly untilMs: number }
   | { readonly kind: "purchase_unknown" }
+  | { readonly kind: "purchase_refunded" }
+  /** The buyer has not had the codes of this purchase before their eyes. */
+  | { readonly kind: "codes_unseen" }
+  | { readonly kind: "review_given" }
+  /** Staff name a purchase that there is not. */
+  | { readonly kind: "order_unknown" }
+  | { readonly kind: "order_refunded" }
+  /** Whose purchase it was has been forgotten. */
+  | { readonly kind: "buyer_erased" }
   | { readonly kind: "codes_unreadable" }
   | { readonly kind: "topups_not_set_up" }
   | { readonly kind: "topup_unknown" }
@@ -108,6 +121,9 @@ export type ProblemFacts =
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" };
 
+/** Which package of the shop it is about. */
+type Package = { readonly productId: string; readonly size: number };
+
 /** What an option takes, where Discord's own check of it is not enough. */
 export type OptionForm =
   | "multiplier"
@@ -118,7 +134,8 @@ export type OptionForm =
   | "some_text"
   | "emoji"
   | "reset_word"
-  | "key_name";
+  | "key_name"
+  | "rating";
 
 /** A refusal that the person who asked can do something about. Carries the reader's language where it is known. */
 export class Problem extends Error {

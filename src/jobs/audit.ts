@@ -84,6 +84,8 @@ const factsSchema = z.object({
   owed: number,
   max: number,
   status: text,
+  codesReturned: number,
+  codesVoid: number,
 });
 type Facts = z.infer<typeof factsSchema>;
 type FactName = keyof (typeof auditFacts)["en"];
@@ -139,6 +141,8 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
     ["members", after.members],
     ["added", after.added],
     ["taken", after.taken],
+    ["codesReturned", after.codesReturned],
+    ["codesVoid", after.codesVoid],
     ["kind", after.kind],
     ["tries", after.tries],
   ];

@@ -8,6 +8,7 @@ import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
 import { deliverPurchase } from "./purchase.ts";
+import { postReview } from "./review.ts";
 import { showTopup } from "./topup.ts";
 
 /** Does a job and ends its row. A throw puts the row back for another try. */
@@ -27,6 +28,7 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "balances.report": reportBalances,
   "topup.show": showTopup,
   "purchase.deliver": deliverPurchase,
+  "review.post": postReview,
   "notice.send": sendNotice,
   "announcement.post": postAnnouncement,
   "audit.post": postAudit,

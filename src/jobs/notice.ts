@@ -56,6 +56,7 @@ export function noticeCard(facts: NoticeFacts, shop: Pick<Shop, "name" | "curren
       };
     case "topup_paid":
     case "topup_returned":
+    case "purchase_refunded":
     case "money_changed":
       return moneyCard(facts, shop);
     case "gone":
@@ -63,7 +64,10 @@ export function noticeCard(facts: NoticeFacts, shop: Pick<Shop, "name" | "curren
   }
 }
 
-type MoneyFacts = Extract<NoticeFacts, { notice: "topup_paid" | "topup_returned" | "money_changed" }>;
+type MoneyFacts = Extract<
+  NoticeFacts,
+  { notice: "topup_paid" | "topup_returned" | "purchase_refunded" | "money_changed" }
+>;
 
 function moneyCard(facts: MoneyFacts, { name, currency }: Pick<Shop, "name" | "currency">): Card {
   const { locale, debt } = facts;
@@ -75,7 +79,7 @@ function moneyCard(facts: MoneyFacts, { name, currency }: Pick<Shop, "name" | "c
     title,
     body: [
       first,
-      ...(facts.notice === "money_changed" && facts.reason ? [words.reason(plain(facts.reason))] : []),
+      ...("reason" in facts && facts.reason ? [words.reason(plain(facts.reason))] : []),
       words.wallet(money(facts.balance)),
       ...(debt > 0 ? [words.debt(money(debt))] : []),
     ].join("\n"),
@@ -90,6 +94,14 @@ function moneyHead(facts: MoneyFacts, shopName: string, money: (amount: number) 
       return ["done", words.topupPaid(shopName), words.arrived(money(facts.amount))] as const;
     case "topup_returned":
       return ["warning", words.topupReturned(shopName), words.returned(money(facts.amount))] as const;
+    case "purchase_refunded": {
+      const what = words.refunded(
+        plain(facts.name),
+        wholeNumber(facts.locale, facts.size),
+        money(facts.amount),
+      );
+      return ["info", words.purchaseRefunded(shopName), what] as const;
+    }
     case "money_changed": {
       const added = facts.change > 0;
       const sign = added ? "+" : "−";

@@ -4,6 +4,8 @@ import { accountId, memberOwner, seenFrom } from "../../db/ledger.ts";
 import { heldBy } from "../../db/money.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
+import { products } from "../../db/schema/products.ts";
+import { purchases } from "../../db/schema/purchases.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
@@ -24,6 +26,13 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
   /** `amount` is what arrived, or was given back in all. */
   | ({ readonly notice: "topup_paid" | "topup_returned"; readonly amount: number } & Held)
   | ({ readonly notice: "money_changed"; readonly change: number; readonly reason: string } & Held)
+  | ({
+      readonly notice: "purchase_refunded";
+      readonly name: string;
+      readonly size: number;
+      readonly amount: number;
+      readonly reason: string;
+    } & Held)
   | { readonly notice: "achievement_earned"; readonly earned: readonly Earned[] }
   /** What it told of is not there any more. */
   | { readonly notice: "gone" }
@@ -57,6 +66,11 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       const { amount, refunded, ...held } = row;
       return { ...told, ...held, amount: notice.notice === "topup_paid" ? amount : refunded };
     }
+    case "purchase_refunded": {
+      const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), refundOf(deps, notice)]);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      return row ? { ...told, ...row, reason: row.reason ?? "" } : { ...told, notice: "gone" };
+    }
     case "money_changed": {
       const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), moneyOf(deps, notice)]);
       const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
@@ -84,6 +98,19 @@ const topupOf = ({ db }: Deps, { memberId, topupId }: { memberId: string; topupI
     .select({ amount: topups.amount, refunded: topups.refunded, ...heldBy(memberId) })
     .from(topups)
     .where(eq(topups.id, topupId));
+
+const refundOf = ({ db }: Deps, { memberId, purchaseId }: { memberId: string; purchaseId: string }) =>
+  db
+    .select({
+      name: products.name,
+      size: purchases.size,
+      amount: purchases.price,
+      reason: purchases.refundReason,
+      ...heldBy(memberId),
+    })
+    .from(purchases)
+    .innerJoin(products, eq(products.id, purchases.productId))
+    .where(sql`${purchases.id} = ${purchaseId} and ${purchases.state} = 'refunded'`);
 
 const moneyOf = ({ db }: Deps, { memberId, cause }: { memberId: string; cause: string }) =>
   db

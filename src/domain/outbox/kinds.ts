@@ -7,6 +7,13 @@ import { noticeSchema } from "./notice.ts";
 const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
 
+/** The answer to the purchase can be edited by its token for a while. */
+const deliveryPayload = z.object({
+  purchaseId: z.string(),
+  answerToken: z.optional(z.string()),
+  answerUntilMs: z.optional(z.number()),
+});
+
 /** Each kind of outbox row: the queue that rings for it and what its payload is. */
 export const jobKinds = {
   "import.read": { lane: "jobs", payload: importPayload },
@@ -17,7 +24,8 @@ export const jobKinds = {
   "balances.run": { lane: "jobs", payload: balancesPayload },
   "balances.report": { lane: "messages", payload: balancesPayload },
   "topup.show": { lane: "messages", payload: z.object({ topupId: z.string() }) },
-  "purchase.deliver": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },
+  "purchase.deliver": { lane: "messages", payload: deliveryPayload },
+  "review.post": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },
   "notice.send": { lane: "messages", payload: noticeSchema },
   "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },

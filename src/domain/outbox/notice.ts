@@ -16,6 +16,8 @@ export const noticeSchema = z.discriminatedUnion("notice", [
   z.object({ notice: z.literal("topup_paid"), memberId: z.string(), topupId: z.string() }),
   /** Midtrans gave money of a top-up back, and the wallet lost it. */
   z.object({ notice: z.literal("topup_returned"), memberId: z.string(), topupId: z.string() }),
+  /** Staff gave the money of a purchase back. */
+  z.object({ notice: z.literal("purchase_refunded"), memberId: z.string(), purchaseId: z.string() }),
   /** Staff changed the member's money by the transfer of this cause. */
   z.object({ notice: z.literal("money_changed"), memberId: z.string(), cause: z.string() }),
 ]);
@@ -27,5 +29,6 @@ export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number
   achievement_earned: "achievements",
   topup_paid: "wallet",
   topup_returned: "wallet",
+  purchase_refunded: "wallet",
   money_changed: "wallet",
 };

@@ -3,7 +3,7 @@ import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import type { OptionForm, ProblemFacts } from "../problem.ts";
-import { mebibytes, mentionOr, roomFor } from "./parts.ts";
+import { mebibytes, mentionOr, missingFor, owing, roomFor } from "./parts.ts";
 
 const forms: Readonly<Record<OptionForm, string>> = {
   multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
@@ -15,6 +15,7 @@ const forms: Readonly<Record<OptionForm, string>> = {
   emoji: "one emoji, such as 🏅 or one of this server's own",
   key_name: "a name of 1 to 32 letters a to z, digits and hyphens",
   reset_word: "the word `RESET`, in capitals, to show that you mean it",
+  rating: "one to five stars",
 };
 
 /** Each refusal in English. */
@@ -112,12 +113,16 @@ export function english(facts: ProblemFacts): string {
       return "This question is older than a minute, and nothing was bought. Choose again in `/shop`.";
     case "quote_changed":
       return `The price is ${formatMoney(facts.price, facts.currency, "en")} now, and nothing was bought. Choose again in \`/shop\` if that suits you.`;
+    case "quote_bought":
+      return "You have bought this already. `/orders` shows your purchases and their codes.";
     case "stock_too_little":
       return facts.left === 0
         ? "This product is sold out just now. Nothing was bought."
         : `Only ${wholeNumber("en", facts.left)} of it are left, and you asked for ${wholeNumber("en", facts.size)}. Nothing was bought.`;
     case "wallet_too_little":
-      return `This costs ${formatMoney(facts.price, facts.currency, "en")} and there is ${formatMoney(facts.held, facts.currency, "en")} in your wallet: ${formatMoney(facts.price - facts.held, facts.currency, "en")} is missing. Nothing was bought.`;
+      return `This costs ${formatMoney(facts.price, facts.currency, "en")} and there is ${formatMoney(facts.held, facts.currency, "en")} in your wallet${owing("en", facts)}: ${formatMoney(missingFor(facts), facts.currency, "en")} is missing. Nothing was bought.`;
+    case "nothing_missing":
+      return "There is enough in your wallet for this by now. Choose it again in `/shop`.";
     case "purchases_day_max":
       return `A member can buy ${wholeNumber("en", facts.max)} times a day, and you have. Come back tomorrow.`;
     case "purchase_too_soon":
@@ -126,6 +131,18 @@ export function english(facts: ProblemFacts): string {
       return "The codes of this purchase cannot be opened just now. Your purchase is safe, and the staff have been told.";
     case "purchase_unknown":
       return "There is no such purchase of yours. `/orders` shows what you bought.";
+    case "purchase_refunded":
+      return "This purchase was refunded: its money is back in your wallet, and its codes are not yours any more.";
+    case "codes_unseen":
+      return "You have not seen the codes of this purchase yet. Choose it in `/orders` and press *Reveal codes* first.";
+    case "review_given":
+      return "You have reviewed this purchase already. There is one review for each; thank you for yours.";
+    case "order_unknown":
+      return "There is no such purchase. `/admin vieworders` shows them with their numbers.";
+    case "order_refunded":
+      return "This purchase was refunded: there is nothing to deliver any more, and nothing was done.";
+    case "buyer_erased":
+      return "Whoever bought this has asked to be forgotten, so that there is nobody to send codes or money to.";
     case "topups_not_set_up":
       return "This shop takes no payments yet. The owner has to set `MIDTRANS_SERVER_KEY`, and the currency must be IDR; the README tells how.";
     case "topup_unknown":

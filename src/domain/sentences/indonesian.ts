@@ -3,7 +3,7 @@ import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import type { OptionForm, ProblemFacts } from "../problem.ts";
-import { mebibytes, mentionOr, roomFor } from "./parts.ts";
+import { mebibytes, mentionOr, missingFor, owing, roomFor } from "./parts.ts";
 
 const forms: Readonly<Record<OptionForm, string>> = {
   multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
@@ -15,6 +15,7 @@ const forms: Readonly<Record<OptionForm, string>> = {
   emoji: "satu emoji, misalnya 🏅 atau milik server ini",
   key_name: "nama dari 1 sampai 32 huruf a sampai z, angka dan tanda hubung",
   reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
+  rating: "satu sampai lima bintang",
 };
 
 /** Each refusal in Indonesian. */
@@ -112,12 +113,16 @@ export function indonesian(facts: ProblemFacts): string {
       return "Pertanyaan ini sudah lebih dari satu menit, dan tidak ada yang dibeli. Pilih lagi di `/shop`.";
     case "quote_changed":
       return `Sekarang harganya ${formatMoney(facts.price, facts.currency, "id")}, dan tidak ada yang dibeli. Pilih lagi di \`/shop\` jika cocok.`;
+    case "quote_bought":
+      return "Kamu sudah membeli ini. `/orders` menunjukkan pembelian dan kodemu.";
     case "stock_too_little":
       return facts.left === 0
         ? "Produk ini sedang habis. Tidak ada yang dibeli."
         : `Tinggal ${wholeNumber("id", facts.left)}, sedangkan kamu minta ${wholeNumber("id", facts.size)}. Tidak ada yang dibeli.`;
     case "wallet_too_little":
-      return `Harganya ${formatMoney(facts.price, facts.currency, "id")} dan isi dompetmu ${formatMoney(facts.held, facts.currency, "id")}: kurang ${formatMoney(facts.price - facts.held, facts.currency, "id")}. Tidak ada yang dibeli.`;
+      return `Harganya ${formatMoney(facts.price, facts.currency, "id")} dan isi dompetmu ${formatMoney(facts.held, facts.currency, "id")}${owing("id", facts)}: kurang ${formatMoney(missingFor(facts), facts.currency, "id")}. Tidak ada yang dibeli.`;
+    case "nothing_missing":
+      return "Isi dompetmu sekarang sudah cukup untuk ini. Pilih lagi di `/shop`.";
     case "purchases_day_max":
       return `Anggota bisa membeli ${wholeNumber("id", facts.max)} kali sehari, dan itu sudah tercapai. Kembalilah besok.`;
     case "purchase_too_soon":
@@ -126,6 +131,18 @@ export function indonesian(facts: ProblemFacts): string {
       return "Kode pembelian ini sedang tidak bisa dibuka. Pembelianmu aman, dan staf sudah diberi tahu.";
     case "purchase_unknown":
       return "Tidak ada pembelian seperti itu milikmu. `/orders` menunjukkan yang kamu beli.";
+    case "purchase_refunded":
+      return "Pembelian ini sudah dikembalikan: uangnya ada lagi di dompetmu, dan kodenya bukan milikmu lagi.";
+    case "codes_unseen":
+      return "Kamu belum melihat kode pembelian ini. Pilih dulu di `/orders` dan tekan *Tampilkan kode*.";
+    case "review_given":
+      return "Kamu sudah mengulas pembelian ini. Satu pembelian satu ulasan; terima kasih atas ulasanmu.";
+    case "order_unknown":
+      return "Tidak ada pembelian seperti itu. `/admin vieworders` menunjukkan semuanya dengan nomornya.";
+    case "order_refunded":
+      return "Pembelian ini sudah dikembalikan: tidak ada lagi yang perlu dikirim, dan tidak ada yang dilakukan.";
+    case "buyer_erased":
+      return "Pembelinya sudah meminta dilupakan, jadi tidak ada yang bisa dikirimi kode atau uang.";
     case "topups_not_set_up":
       return "Toko ini belum menerima pembayaran. Pemilik perlu mengatur `MIDTRANS_SERVER_KEY`, dan mata uangnya harus IDR; README menjelaskan caranya.";
     case "topup_unknown":

@@ -1,4 +1,5 @@
 import { mention } from "../../clients/discord/card.ts";
+import { formatMoney } from "../../lib/money.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 
@@ -19,3 +20,13 @@ export function roomFor(locale: Locale, { balance, max }: { balance: number; max
 
 export const mentionOr = (userId: string | null, otherwise: string): string =>
   userId === null ? otherwise : mention(userId);
+
+/** What has to be topped up to pay a price: money that arrives pays a debt first. */
+export const missingFor = ({ price, held, debt }: { price: number; held: number; debt: number }): number =>
+  price - held + debt;
+
+export function owing(locale: Locale, { debt, currency }: { debt: number; currency: string }): string {
+  if (debt === 0) return "";
+  const owed = formatMoney(debt, currency, locale);
+  return locale === "id" ? `, dan utangmu kepada toko ${owed}` : `, and you owe the shop ${owed}`;
+}

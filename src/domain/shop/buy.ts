@@ -12,6 +12,7 @@ import type { Locale } from "../../lib/words/locale.ts";
 import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
 import { awardEarned, bonusesOf } from "../achievements/earn.ts";
 import type { Request } from "../actor.ts";
+import { ANSWER_LIFE_MS } from "../answer.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
 import { meetMember } from "../members/locale.ts";
@@ -39,12 +40,18 @@ const deliveryIdOf = (purchaseId: string) => `${purchaseId}.deliver`;
 
 /**
  * Buys what was quoted: one batch that takes the money, assigns exactly the codes, and has them delivered. A quote is bought
- * once; the repeat of a press gets its first answer, and so does a second press.
+ * once; the repeat of a press gets its first answer, and so does a second press. The answer is found again by the
+ * interaction's token, where its buyer turns out to take no direct messages.
  * @throws Problem when the quote lapsed or its price changed, too few codes or too little money are left, or a limit holds.
  */
-export async function buy(deps: Deps, request: Request, quoteId: string): Promise<Bought> {
+export async function buy(
+  deps: Deps,
+  request: Request,
+  quoteId: string,
+  interactionToken: string | null = null,
+): Promise<Bought> {
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const bought = await book(deps, request, quoteId);
+    const bought = await book(deps, request, quoteId, interactionToken);
     if (bought) return bought;
     await explain(deps, request, quoteId);
   }
@@ -76,7 +83,12 @@ const boughtToday = (deps: Deps, memberId: string): SQL<number> =>
     where member_id = ${memberId} and ${purchases.createdAtMs} > ${deps.clock() - DAY_AT_MOST_MS}
     and local_day = ${bookedNow(deps).localDay})`;
 
-async function book(deps: Deps, request: Request, quoteId: string): Promise<Bought | null> {
+async function book(
+  deps: Deps,
+  request: Request,
+  quoteId: string,
+  interactionToken: string | null,
+): Promise<Bought | null> {
   const { db } = deps;
   const memberId = request.actor.id;
   const booked = bookedNow(deps);
@@ -132,19 +144,29 @@ async function book(deps: Deps, request: Request, quoteId: string): Promise<Boug
         ],
         bonusesOf(cause, booked),
       ]),
-      putJob(deps, deliveryIdOf(quoteId), "purchase.deliver", { purchaseId: quoteId }, { memberId }),
+      putJob(
+        deps,
+        deliveryIdOf(quoteId),
+        "purchase.deliver",
+        { purchaseId: quoteId, ...answerAt(deps, interactionToken) },
+        { memberId },
+      ),
       selectBought(deps, quoteId, memberId),
       ...(announces(deps) ? [announceEarned(db, cause, booked.createdAtMs)] : []),
     ]);
-    if (!found) throw new Error("a booked purchase is not there");
+    const bought = boughtFrom(deps, found);
+    if (!bought) throw new Error("a booked purchase is not there");
     ring(deps, [{ id: deliveryIdOf(quoteId), kind: "purchase.deliver" }]);
     ringAnnouncement(deps, cause);
-    return { ...found, earned: readEarned(found.earned), locale: found.locale ?? deps.shop.locale };
+    return bought;
   } catch (error) {
     if (!isGuardRefusal(error)) throw error;
     return null;
   }
 }
+
+const answerAt = (deps: Deps, token: string | null) =>
+  token === null ? {} : { answerToken: token, answerUntilMs: deps.clock() + ANSWER_LIFE_MS };
 
 const selectBought = ({ db }: Deps, purchaseId: string, memberId: string) =>
   db
@@ -159,6 +181,18 @@ const selectBought = ({ db }: Deps, purchaseId: string, memberId: string) =>
     .innerJoin(products, eq(products.id, purchases.productId))
     .leftJoin(members, eq(members.id, memberId))
     .where(eq(purchases.id, purchaseId));
+
+const boughtFrom = (
+  deps: Deps,
+  row: Awaited<ReturnType<typeof selectBought>>[number] | undefined,
+): Bought | null =>
+  row ? { ...row, earned: readEarned(row.earned), locale: row.locale ?? deps.shop.locale } : null;
+
+/** What a member bought, as the answer to the purchase tells it. */
+export async function boughtBy(deps: Deps, memberId: string, purchaseId: string): Promise<Bought | null> {
+  const [row] = await selectBought(deps, purchaseId, memberId);
+  return boughtFrom(deps, row);
+}
 
 /**
  * What the guard's refusal means; returns when nothing speaks against the purchase any more.
@@ -176,6 +210,7 @@ async function explain(deps: Deps, request: Request, quoteId: string): Promise<v
       state: products.state,
       left: freeCodes(sql`${quotes.productId}`, purchaseCodesMax),
       held: heldBy(memberId).balance,
+      debt: heldBy(memberId).debt,
       lastAtMs: sql<
         number | null
       >`(select max(created_at_ms) from ${purchases} where member_id = ${memberId})`,
@@ -194,12 +229,14 @@ async function explain(deps: Deps, request: Request, quoteId: string): Promise<v
     throw new Problem(facts, row?.locale ?? shop.locale);
   };
   if (!row?.quote || row.quote.expiresAtMs <= nowMs) return refuse({ kind: "quote_lapsed" });
-  const { quote, price, state, left, held, lastAtMs, today } = row;
-  if (price === null || state !== "active" || quote.size > purchaseCodesMax)
+  const { quote, price, state, left, held, debt, lastAtMs, today } = row;
+  const { productId, size } = quote;
+  if (price === null || state !== "active" || size > purchaseCodesMax)
     return refuse({ kind: "package_unknown" });
-  if (price !== quote.price) return refuse({ kind: "quote_changed", price, currency });
-  if (left < quote.size) return refuse({ kind: "stock_too_little", left, size: quote.size });
-  if (held < price) return refuse({ kind: "wallet_too_little", held, price, currency });
+  if (price !== quote.price) return refuse({ kind: "quote_changed", price, currency, productId, size });
+  if (left < size) return refuse({ kind: "stock_too_little", left, productId, size });
+  if (held < price)
+    return refuse({ kind: "wallet_too_little", held, debt, price, currency, productId, size });
   if (today >= shop.purchasesPerDayMax)
     return refuse({ kind: "purchases_day_max", max: shop.purchasesPerDayMax });
   const untilMs = (lastAtMs ?? 0) + shop.purchasePauseMs;

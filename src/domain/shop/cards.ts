@@ -1,5 +1,9 @@
 import { type Button, type Card, plain, verbatim } from "../../clients/discord/card.ts";
+import { formatMoney } from "../../lib/money.ts";
+import { wholeNumber } from "../../lib/words/number.ts";
 import { shopWords } from "../../lib/words/shop.ts";
+import { earnedField } from "../achievements/lines.ts";
+import type { Bought } from "./buy.ts";
 import type { Opened } from "./deliver.ts";
 
 /** Codes that a message itself shows; more come as a file. */
@@ -8,16 +12,34 @@ export const CODES_SHOWN_MAX = 10;
 const CODES_CHARS_MAX = 3_500;
 
 /** The codes of a purchase: in the message while they are few, else in a file. */
-export function codesCard({ purchase, name, codes, locale }: Opened, buttons: readonly Button[] = []): Card {
+export function codesCard({ purchase, name, codes, locale }: Opened): Card {
   const words = shopWords[locale];
   const shown = codes.map(verbatim).join("\n");
   const fits = codes.length <= CODES_SHOWN_MAX && shown.length <= CODES_CHARS_MAX;
+  const allWell: Button = { id: `orders:well:${purchase.id}`, label: words.allWell, style: "plain" };
   return {
     tone: "done",
-    title: words.codes(plain(name), String(codes.length)),
+    title: words.codes(plain(name), wholeNumber(locale, codes.length)),
     body: [fits ? shown : words.inFile, words.codesKept].join("\n\n"),
     footer: `${words.purchase} ${purchase.id}`,
-    buttons,
+    buttons: purchase.closedAtMs === null ? [allWell] : [],
     ...(fits ? {} : { file: { name: "codes.txt", type: "text/plain", text: `${codes.join("\n")}\n` } }),
+  };
+}
+
+/** The answer to a purchase; `closed` where its buyer takes no direct message. It never shows a code. */
+export function boughtCard(
+  { purchase, name, balance, earned, locale }: Bought,
+  currency: string,
+  message: "coming" | "closed",
+): Card {
+  const words = shopWords[locale];
+  return {
+    tone: message === "closed" ? "warning" : "done",
+    title: words.bought(plain(name), wholeNumber(locale, purchase.size)),
+    body: [words[message], words.anyTime, words.wallet(formatMoney(balance, currency, locale))].join("\n"),
+    fields: earnedField(earned, locale),
+    footer: `${words.purchase} ${purchase.id}`,
+    buttons: [{ id: `orders:reveal:${purchase.id}`, label: words.reveal, style: "go" }],
   };
 }

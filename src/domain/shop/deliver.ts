@@ -20,8 +20,8 @@ export type Opened = {
   readonly locale: Locale;
 };
 
-/** `unseenBefore`: no earlier try can have shown the codes. */
-export type ForDelivery = Opened & { readonly unseenBefore: boolean };
+/** `unseenBefore`: no earlier try can have shown the codes. `markMs` is what this one noted of itself. */
+export type ForDelivery = Opened & { readonly unseenBefore: boolean; readonly markMs: number };
 
 const paid = (purchaseId: string): SQL =>
   sql`${purchases.id} = ${purchaseId} and ${purchases.state} = 'paid'`;
@@ -33,9 +33,12 @@ const paid = (purchaseId: string): SQL =>
  */
 export async function openForDelivery(deps: Deps, purchaseId: string): Promise<ForDelivery | null> {
   const nowMs = deps.clock();
-  const mark = { deliveringAtMs: sql`coalesce(${purchases.deliveringAtMs}, ${nowMs})` };
+  // No two tries leave the same mark: the first one may take its own away, but not where another has begun since.
+  const mark = { deliveringAtMs: sql`coalesce(${purchases.deliveringAtMs} + 1, ${nowMs})` };
   const opened = await open(deps, paid(purchaseId), mark);
-  return opened && { ...opened, unseenBefore: opened.purchase.deliveringAtMs === nowMs };
+  if (!opened) return null;
+  const { before, purchase } = opened;
+  return { ...opened, unseenBefore: before === null, markMs: purchase.deliveringAtMs ?? nowMs };
 }
 
 /**
@@ -47,8 +50,16 @@ export async function reveal(deps: Deps, request: Request, purchaseId: string): 
   const opened = await open(deps, own, {
     revealedAtMs: sql`coalesce(${purchases.revealedAtMs}, ${deps.clock()})`,
   });
-  if (!opened) throw new Problem({ kind: "purchase_unknown" });
-  return opened;
+  return opened ?? (await refuseReveal(deps, request, purchaseId));
+}
+
+async function refuseReveal({ db }: Deps, request: Request, purchaseId: string): Promise<never> {
+  const [refunded] = await db
+    .select({ locale: members.locale })
+    .from(purchases)
+    .leftJoin(members, eq(members.id, purchases.memberId))
+    .where(and(eq(purchases.id, purchaseId), eq(purchases.memberId, request.actor.id)));
+  throw new Problem({ kind: refunded ? "purchase_refunded" : "purchase_unknown" }, refunded?.locale);
 }
 
 /** Marks and reads in one batch: whoever refunds it sees the mark, or this sees the refund. */
@@ -56,9 +67,10 @@ async function open(
   deps: Deps,
   which: SQL,
   mark: { deliveringAtMs?: SQL; revealedAtMs?: SQL },
-): Promise<Opened | null> {
+): Promise<(Opened & { readonly before: number | null }) | null> {
   const { db, shop } = deps;
-  const [, [found], rows] = await db.batch([
+  const [[marked], , [found], rows] = await db.batch([
+    db.select({ before: purchases.deliveringAtMs }).from(purchases).where(which),
     db.update(purchases).set(mark).where(which),
     db
       .select({ purchase: purchases, name: products.name, locale: members.locale })
@@ -76,7 +88,7 @@ async function open(
   if (!found) return null;
   const locale = found.locale ?? shop.locale;
   const codes = await openAll(deps, found.purchase, rows, locale);
-  return { ...found, codes, locale };
+  return { ...found, codes, locale, before: marked?.before ?? null };
 }
 
 async function openAll(

@@ -4,12 +4,12 @@ import { purchases } from "../../db/schema/purchases.ts";
 import type { Deps } from "../deps.ts";
 
 /**
- * How the direct message of a purchase ended. `closed`: the buyer takes none; `unseen` where no earlier try can have
- * shown the codes either.
+ * How the direct message of a purchase ended. `closed`: the buyer takes none; `unseenMark` is what the try noted of
+ * itself, where no earlier one can have shown the codes either.
  */
 export type Delivery =
   | { readonly kind: "sent" }
-  | { readonly kind: "closed"; readonly why: string; readonly unseen: boolean };
+  | { readonly kind: "closed"; readonly why: string; readonly unseenMark: number | null };
 
 /** Notes how a delivery ended, and ends its job, in one batch. */
 export async function noteDelivery(
@@ -28,7 +28,7 @@ export async function noteDelivery(
           deliveryFailure: null,
         }
       : {
-          ...(delivery.unseen ? { deliveringAtMs: null } : {}),
+          deliveringAtMs: sql`nullif(${purchases.deliveringAtMs}, ${delivery.unseenMark})`,
           deliveryFailedAtMs: nowMs,
           deliveryFailure: delivery.why,
         };
@@ -36,4 +36,12 @@ export async function noteDelivery(
     db.update(purchases).set(ended).where(sql`${purchases.id} = ${purchaseId}`),
     finishRow(db, job, nowMs, delivery.kind === "sent" ? null : "closed"),
   ]);
+}
+
+/** Notes that a try to deliver failed; the job goes on trying, and staff see it meanwhile. */
+export async function noteFailedTry(deps: Deps, purchaseId: string, why: string): Promise<void> {
+  await deps.db
+    .update(purchases)
+    .set({ deliveryFailedAtMs: deps.clock(), deliveryFailure: why })
+    .where(sql`${purchases.id} = ${purchaseId} and ${purchases.deliveredAtMs} is null`);
 }

@@ -50,7 +50,7 @@ export async function quotePurchase(
         quote: quotes,
         name: products.name,
         left: freeCodes(sql`${quotes.productId}`, size),
-        balance: heldBy(memberId).balance,
+        ...heldBy(memberId),
         locale: members.locale,
       })
       .from(sql`(select 1)`)
@@ -60,12 +60,20 @@ export async function quotePurchase(
   ]);
   const locale = row?.locale ?? shop.locale;
   if (!row?.quote || row.name === null) throw new Problem({ kind: "package_unknown" }, locale);
-  const { quote, name, left, balance } = row;
+  const { quote, name, left, balance, debt } = row;
   if (size > shop.purchaseCodesMax) throw new Problem({ kind: "package_unknown" }, locale);
-  if (left < size) throw new Problem({ kind: "stock_too_little", left, size }, locale);
+  if (left < size) throw new Problem({ kind: "stock_too_little", left, productId, size }, locale);
   if (balance < quote.price)
     throw new Problem(
-      { kind: "wallet_too_little", held: balance, price: quote.price, currency: shop.currency },
+      {
+        kind: "wallet_too_little",
+        held: balance,
+        debt,
+        price: quote.price,
+        currency: shop.currency,
+        productId,
+        size,
+      },
       locale,
     );
   return {

@@ -37,6 +37,8 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "wallet.float": "⚠️ The shop owes its members a great sum",
     "wallet.add": "Money added",
     "wallet.deduct": "Money taken",
+    "purchase.deliver": "Codes of a purchase sent again",
+    "purchase.refund": "Purchase refunded",
     "api_key.create": "API key made",
     "api_key.revoke": "API key revoked",
   },
@@ -75,6 +77,8 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "wallet.float": "⚠️ Jumlah besar milik anggota ada di toko",
     "wallet.add": "Uang ditambah",
     "wallet.deduct": "Uang dikurangi",
+    "purchase.deliver": "Kode sebuah pembelian dikirim lagi",
+    "purchase.refund": "Pembelian dikembalikan",
     "api_key.create": "Kunci API dibuat",
     "api_key.revoke": "Kunci API dicabut",
   },
@@ -98,6 +102,8 @@ export const auditFacts: Words<
       | "mails"
       | "campaign"
       | "reason"
+      | "codesReturned"
+      | "codesVoid"
       | "kind"
       | "tries"
       | "topup"
@@ -129,6 +135,8 @@ export const auditFacts: Words<
     mails: "Mails",
     campaign: "Campaign",
     reason: "Reason",
+    codesReturned: "Codes back in stock",
+    codesVoid: "Codes void",
     kind: "Kind of job",
     tries: "Tries",
     topup: "Top-up",
@@ -157,6 +165,8 @@ export const auditFacts: Words<
     mails: "E-mail",
     campaign: "Kampanye",
     reason: "Alasan",
+    codesReturned: "Kode kembali ke stok",
+    codesVoid: "Kode hangus",
     kind: "Jenis pekerjaan",
     tries: "Percobaan",
     topup: "Isi saldo",

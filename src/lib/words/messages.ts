@@ -31,6 +31,8 @@ export const messageWords: Words<{
       topup_paid: "Top-up arrived",
       topup_returned: "Top-up given back",
       money_changed: "Money changed by staff",
+      purchase_refunded: "Purchase refunded by staff",
+      "purchase.deliver": "Codes of a purchase",
     },
     states: {
       waiting: "⏳ waiting",
@@ -58,6 +60,8 @@ export const messageWords: Words<{
       topup_paid: "Isi saldo masuk",
       topup_returned: "Isi saldo dikembalikan",
       money_changed: "Uang diubah staf",
+      purchase_refunded: "Pembelian dikembalikan oleh staf",
+      "purchase.deliver": "Kode sebuah pembelian",
     },
     states: {
       waiting: "⏳ menunggu",

@@ -15,6 +15,8 @@ export const noticeWords: Words<{
   arrived: (money: string) => string;
   returned: (money: string) => string;
   moneyChange: (money: string) => string;
+  purchaseRefunded: (shop: string) => string;
+  refunded: (product: string, count: string, money: string) => string;
   wallet: (money: string) => string;
   debt: (money: string) => string;
   choose: string;
@@ -33,6 +35,9 @@ export const noticeWords: Words<{
     arrived: (money) => `**${money}** arrived.`,
     returned: (money) => `Your payment of **${money}** was given back to you, so it left the wallet.`,
     moneyChange: (money) => `**${money}**`,
+    purchaseRefunded: (shop) => `${shop}: a purchase was refunded`,
+    refunded: (product, count, money) =>
+      `Your purchase ${product} × ${count} was taken back, and you got **${money}** for it.`,
     wallet: (money) => `There is **${money}** in your wallet now.`,
     debt: (money) => `You owe the shop **${money}**; the next money that arrives pays it first.`,
     choose: "Choose with /notifications what you are told.",
@@ -51,6 +56,9 @@ export const noticeWords: Words<{
     arrived: (money) => `**${money}** sudah masuk.`,
     returned: (money) => `Pembayaranmu **${money}** dikembalikan kepadamu, jadi keluar dari dompet.`,
     moneyChange: (money) => `**${money}**`,
+    purchaseRefunded: (shop) => `${shop}: pembelian dikembalikan`,
+    refunded: (product, count, money) =>
+      `Pembelianmu ${product} × ${count} ditarik kembali, dan kamu mendapat **${money}**.`,
     wallet: (money) => `Sekarang isi dompetmu **${money}**.`,
     debt: (money) => `Utangmu kepada toko **${money}**; uang yang masuk berikutnya membayarnya lebih dulu.`,
     choose: "Pilih dengan /notifications apa yang kamu terima.",

@@ -2,6 +2,8 @@ import type { Words } from "./locale.ts";
 
 /** What a top-up's card says. Money and moments come formatted. */
 export const topupWords: Words<{
+  choose: string;
+  chooseBody: string;
   pay: (money: string) => string;
   scan: string;
   expires: (moment: string) => string;
@@ -28,6 +30,8 @@ export const topupWords: Words<{
   chargedBack: (money: string) => string;
 }> = {
   en: {
+    choose: "How much do you want to top up?",
+    chooseBody: "Choose an amount; `/topup` takes any other.",
     pay: (money) => `Pay ${money} by QRIS`,
     scan: "Scan the code with any bank or e-wallet app that pays by QRIS. The money is in your wallet a moment after it is paid.",
     expires: (moment) => `The code expires ${moment}.`,
@@ -58,6 +62,8 @@ export const topupWords: Words<{
     chargedBack: (money) => `**${money}** of this payment was drawn back by the bank, so it left the wallet.`,
   },
   id: {
+    choose: "Mau isi saldo berapa?",
+    chooseBody: "Pilih jumlahnya; jumlah lain bisa dengan `/topup`.",
     pay: (money) => `Bayar ${money} dengan QRIS`,
     scan: "Pindai kode ini dengan aplikasi bank atau dompet digital apa pun yang mendukung QRIS. Uangnya masuk ke dompetmu sesaat setelah dibayar.",
     expires: (moment) => `Kode kedaluwarsa ${moment}.`,

@@ -1,0 +1,137 @@
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { members } from "../../db/schema/members.ts";
+import { products } from "../../db/schema/products.ts";
+import { purchases } from "../../db/schema/purchases.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+import type { Request } from "../actor.ts";
+import type { Deps } from "../deps.ts";
+import { chosenLocale, localeFrom } from "../members/locale.ts";
+import { Problem } from "../problem.ts";
+import type { Purchase } from "./buy.ts";
+import type { PurchaseStage } from "./progress.ts";
+
+export const ORDERS_PER_PAGE = 5;
+/** Pages that can be asked for. */
+export const ORDERS_PAGE_MAX = 1_000;
+
+/** A purchase without its codes. */
+export type ListedOrder = { readonly purchase: Purchase; readonly name: string };
+
+export type OrderPage = {
+  readonly rows: readonly ListedOrder[];
+  readonly page: number;
+  readonly hasNext: boolean;
+  readonly locale: Locale;
+};
+
+/** A page of a member's own purchases, the newest first. */
+export const ownOrders = (deps: Deps, memberId: string, page: number): Promise<OrderPage> =>
+  orderPage(deps, memberId, eq(purchases.memberId, memberId), page);
+
+/** Which purchases staff look for. */
+export type OrderFilter = {
+  readonly stage: PurchaseStage | undefined;
+  readonly memberId: string | undefined;
+};
+
+/** A page of all purchases, the newest first. */
+export const allOrders = (
+  deps: Deps,
+  readerId: string,
+  filter: OrderFilter,
+  page: number,
+): Promise<OrderPage> =>
+  orderPage(
+    deps,
+    readerId,
+    and(
+      filter.memberId === undefined ? undefined : eq(purchases.memberId, filter.memberId),
+      filter.stage === undefined ? undefined : inStage[filter.stage],
+    ),
+    page,
+  );
+
+/** What `stageOf` tells of a purchase, asked the other way round. */
+const unseen = sql`purchases.state = 'paid' and purchases.delivered_at_ms is null and purchases.revealed_at_ms is null`;
+const inStage: Readonly<Record<PurchaseStage, SQL>> = {
+  waiting: sql`${unseen} and purchases.closed_at_ms is null and purchases.delivery_failed_at_ms is null`,
+  failed: sql`${unseen} and purchases.closed_at_ms is null and purchases.delivery_failed_at_ms is not null`,
+  delivered: sql`purchases.state = 'paid' and purchases.closed_at_ms is null and purchases.revealed_at_ms is null
+    and purchases.delivered_at_ms is not null`,
+  revealed: sql`purchases.state = 'paid' and purchases.closed_at_ms is null and purchases.revealed_at_ms is not null`,
+  closed: sql`purchases.state = 'paid' and purchases.closed_at_ms is not null`,
+  refunded: sql`purchases.state = 'refunded'`,
+};
+
+/** One row more than are shown tells whether there is another page; nothing is counted. */
+async function orderPage(
+  deps: Deps,
+  readerId: string,
+  which: SQL | undefined,
+  page: number,
+): Promise<OrderPage> {
+  const { db } = deps;
+  const [rows, readers] = await db.batch([
+    db
+      .select({ purchase: purchases, name: products.name })
+      .from(purchases)
+      .innerJoin(products, eq(products.id, purchases.productId))
+      .where(which)
+      .orderBy(desc(purchases.createdAtMs), desc(purchases.id))
+      .limit(ORDERS_PER_PAGE + 1)
+      .offset((page - 1) * ORDERS_PER_PAGE),
+    chosenLocale(db, readerId),
+  ]);
+  return {
+    rows: rows.slice(0, ORDERS_PER_PAGE),
+    page,
+    hasNext: rows.length > ORDERS_PER_PAGE,
+    locale: localeFrom(deps, readers),
+  };
+}
+
+export type Order = ListedOrder & { readonly locale: Locale };
+
+/**
+ * One of a member's own purchases.
+ * @throws Problem for somebody else's.
+ */
+export async function ownOrder(deps: Deps, request: Request, purchaseId: string): Promise<Order> {
+  return orderFrom(deps, await selectOwn(deps, request, purchaseId));
+}
+
+/**
+ * Closes a purchase for good: its buyer has the codes, and says that all is well. Once; the same again changes nothing.
+ * @throws Problem for somebody else's, a refunded one, and one whose codes were not seen.
+ */
+export async function closeOrder(deps: Deps, request: Request, purchaseId: string): Promise<Order> {
+  const { db } = deps;
+  const seen = sql`coalesce(${purchases.deliveringAtMs}, ${purchases.deliveredAtMs}, ${purchases.revealedAtMs}) is not null`;
+  const [, rows] = await db.batch([
+    db
+      .update(purchases)
+      .set({ closedAtMs: deps.clock() })
+      .where(
+        sql`${purchases.id} = ${purchaseId} and ${purchases.memberId} = ${request.actor.id}
+          and ${purchases.state} = 'paid' and ${purchases.closedAtMs} is null and ${seen}`,
+      ),
+    selectOwn(deps, request, purchaseId),
+  ]);
+  const order = orderFrom(deps, rows);
+  if (order.purchase.state === "refunded") throw new Problem({ kind: "purchase_refunded" }, order.locale);
+  if (order.purchase.closedAtMs === null) throw new Problem({ kind: "codes_unseen" }, order.locale);
+  return order;
+}
+
+const selectOwn = ({ db }: Deps, request: Request, purchaseId: string) =>
+  db
+    .select({ purchase: purchases, name: products.name, locale: members.locale })
+    .from(purchases)
+    .innerJoin(products, eq(products.id, purchases.productId))
+    .leftJoin(members, eq(members.id, purchases.memberId))
+    .where(and(eq(purchases.id, purchaseId), eq(purchases.memberId, request.actor.id)));
+
+function orderFrom(deps: Deps, [row]: Awaited<ReturnType<typeof selectOwn>>): Order {
+  if (!row) throw new Problem({ kind: "purchase_unknown" });
+  return { ...row, locale: row.locale ?? deps.shop.locale };
+}
