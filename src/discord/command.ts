@@ -60,6 +60,8 @@ export type Action = {
 /** What a button or a menu does; `ids` are the parts of its `custom_id` after command and name. */
 export type Press = {
   readonly level: Level;
+  /** Also from a direct message, where nobody has a role: its verb must know whose press counts. */
+  readonly inDirect?: true;
   run(call: Call, ids: readonly string[], interaction: PressInteraction): Promise<PressAnswer>;
 };
 

@@ -19,7 +19,7 @@ import {
 import { languages } from "./languages.ts";
 import { inTime } from "./late.ts";
 import { reply } from "./reply.ts";
-import { findAction, levelFor, runCommand, runPress } from "./router.ts";
+import { findAction, findPress, levelFor, runCommand, runPress } from "./router.ts";
 
 export type DoorSettings = Roles & { readonly guildIds: readonly string[] };
 
@@ -195,10 +195,11 @@ function callOf(room: Room, interaction: UserInteraction): Call {
 }
 
 function misplaced(room: Room, interaction: UserInteraction): Card | null {
-  if (!interaction.guild_id || !interaction.member) return notHere(room, interaction, "direct");
-  return room.settings.guildIds.includes(interaction.guild_id)
-    ? null
-    : notHere(room, interaction, "elsewhere");
+  const { guild_id: guildId, member } = interaction;
+  if (!guildId && !member && interaction.type === 3 && findPress(room.table, interaction)?.inDirect)
+    return null;
+  if (!guildId || !member) return notHere(room, interaction, "direct");
+  return room.settings.guildIds.includes(guildId) ? null : notHere(room, interaction, "elsewhere");
 }
 
 function notHere(room: Room, interaction: UserInteraction, why: "elsewhere" | "direct" | "unknown"): Card {

@@ -10,6 +10,7 @@ import {
   card,
   isGroup,
   OPTION,
+  type Press,
   type PressAnswer,
 } from "./command.ts";
 import type { CommandInteraction, GivenOption, PressInteraction } from "./interaction.ts";
@@ -58,14 +59,20 @@ export async function runCommand(call: Call, found: Found, interaction: CommandI
   return await found.action.run(call, found.given, interaction);
 }
 
+/** What a button or a menu leads to in the table. */
+export function findPress(table: readonly Command[], { data }: PressInteraction): Press | undefined {
+  const [name, press] = data.custom_id.split(":");
+  return own(table.find((command) => command.name === name)?.presses, press);
+}
+
 /** Runs a button: `custom_id` is `command:press:ids…`, and the rights are those of the press. */
 export async function runPress(
   table: readonly Command[],
   call: Call,
   interaction: PressInteraction,
 ): Promise<PressAnswer> {
-  const [name, press, ...ids] = interaction.data.custom_id.split(":");
-  const found = own(table.find((command) => command.name === name)?.presses, press);
+  const [, , ...ids] = interaction.data.custom_id.split(":");
+  const found = findPress(table, interaction);
   const locale = languages.of(call.request.actor.id, call.deps.shop.locale);
   if (!found) return card(locale, { tone: "refused", title: words[locale].title, body: words[locale].stale });
   if (!mayActAs(call.request.actor, found.level)) return forbidden(call, found.level);

@@ -76,7 +76,7 @@ export const balanceCommand: Command = {
   }),
 };
 
-function balanceCard(found: Balance, currency: string, others?: string): Card {
+export function balanceCard(found: Balance, currency: string, others?: string): Card {
   const { points, money, debt, waiting, stats, locale } = found;
   const text = words[locale];
   const number = (value: number) => wholeNumber(locale, value);

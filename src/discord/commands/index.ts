@@ -13,8 +13,11 @@ import { languageCommand } from "./language.ts";
 import { leaderboardCommand } from "./leaderboard.ts";
 import { messagesCommand } from "./messages.ts";
 import { notificationsCommand } from "./notifications.ts";
+import { ordersCommand } from "./orders.ts";
 import { pointsCommand } from "./points.ts";
 import { privacyCommand } from "./privacy.ts";
+import { reviewCommand } from "./review.ts";
+import { menuCommand, shopCommand } from "./shop.ts";
 import { topupCommand } from "./topup.ts";
 
 /** THE TABLE: what the router serves and the register script tells Discord. */
@@ -22,6 +25,10 @@ export const commands: readonly Command[] = [
   claimCommand,
   balanceCommand,
   topupCommand,
+  shopCommand,
+  menuCommand,
+  ordersCommand,
+  reviewCommand,
   historyCommand,
   leaderboardCommand,
   achievementsCommand,

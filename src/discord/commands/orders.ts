@@ -1,0 +1,63 @@
+import { codesCard } from "../../domain/shop/cards.ts";
+import { reveal } from "../../domain/shop/deliver.ts";
+import { closeOrder, ORDERS_PAGE_MAX, ownOrder, ownOrders } from "../../domain/shop/orders.ts";
+import { shopWords } from "../../lib/words/shop.ts";
+import { action, aside, type Call, type Command, card } from "../command.ts";
+import { optional } from "../options.ts";
+import { orderCard, ordersCard } from "../orderCards.ts";
+import { pageNumber } from "../pageNumber.ts";
+
+const description = { en: "See what you bought, and its codes", id: "Lihat yang kamu beli, dan kodenya" };
+
+export const ordersCommand: Command = {
+  name: "orders",
+  description,
+  level: "everyone",
+  action: action({
+    description,
+    options: {
+      page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: ORDERS_PAGE_MAX }),
+    },
+    ephemeral: true,
+    run: (call, { page }) => answerPage(call, page ?? 1),
+  }),
+  presses: {
+    page: { level: "everyone", run: (call, [page]) => answerPage(call, pageNumber(page)) },
+    show: {
+      level: "everyone",
+      async run({ deps, request }, [purchaseId = "", page]) {
+        const order = await ownOrder(deps, request, purchaseId);
+        return card(order.locale, orderCard(deps, order, pageNumber(page)));
+      },
+    },
+    reveal: {
+      level: "everyone",
+      async run({ deps, request }, [purchaseId = ""]) {
+        const opened = await reveal(deps, request, purchaseId);
+        return aside(opened.locale, codesCard(opened));
+      },
+    },
+    close: {
+      level: "everyone",
+      async run({ deps, request }, [purchaseId = "", page]) {
+        const order = await closeOrder(deps, request, purchaseId);
+        return card(order.locale, orderCard(deps, order, pageNumber(page)));
+      },
+    },
+    /** Under the codes themselves, which stay where they are. */
+    well: {
+      level: "everyone",
+      inDirect: true,
+      async run({ deps, request }, [purchaseId = ""]) {
+        const { locale } = await closeOrder(deps, request, purchaseId);
+        const { thanks, thanksBody } = shopWords[locale];
+        return aside(locale, { tone: "done", title: thanks, body: thanksBody });
+      },
+    },
+  },
+};
+
+async function answerPage({ deps, request }: Call, page: number) {
+  const found = await ownOrders(deps, request.actor.id, Math.min(page, ORDERS_PAGE_MAX));
+  return card(found.locale, ordersCard(deps, found));
+}
