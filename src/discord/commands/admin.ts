@@ -1,7 +1,9 @@
 import type { Command } from "../command.ts";
 import { checkuser } from "./adminMember.ts";
 import { addbalance, deductbalance } from "./adminMoney.ts";
+import { processorder, refundorder, vieworders, viewordersPress } from "./adminOrders.ts";
 import { bookPress, creditPress, dismissPress, paymentPress } from "./adminPayment.ts";
+import { reviews, reviewsPress } from "./adminReviews.ts";
 import { botstats } from "./adminStats.ts";
 import { reconcile, topups, topupsPress } from "./adminTopups.ts";
 import { unmatched, unmatchedPress } from "./adminUnmatched.ts";
@@ -19,6 +21,10 @@ export const adminCommand: Command = {
     topups,
     reconcile,
     unmatched,
+    vieworders,
+    processorder,
+    refundorder,
+    reviews,
     botstats,
     apikey: apiKeyGroup,
   },
@@ -26,6 +32,8 @@ export const adminCommand: Command = {
     ...apiKeyPresses,
     topups: topupsPress,
     unmatched: unmatchedPress,
+    vieworders: viewordersPress,
+    reviews: reviewsPress,
     payment: paymentPress,
     credit: creditPress,
     book: bookPress,

@@ -4,16 +4,26 @@ import { formatMoney } from "../../lib/money.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { shopStatsWords } from "../../lib/words/shopStats.ts";
 import { action, type Call, card } from "../command.ts";
+import { optional } from "../options.ts";
+
+const DAYS_USUAL = 30;
+const DAYS_MAX = 3_660;
 
 export const botstats = action({
   description: {
-    en: "See what the shop owes, what came in, and what waits",
-    id: "Lihat kewajiban toko, yang masuk, dan yang menunggu",
+    en: "See what the shop owes, what came in, what was sold, and what waits",
+    id: "Lihat kewajiban toko, yang masuk, yang terjual, dan yang menunggu",
   },
-  options: {},
+  options: {
+    days: optional(
+      "integer",
+      { en: "Sales of how many days; 30 when left out", id: "Penjualan berapa hari; 30 jika dikosongkan" },
+      { min: 1, max: DAYS_MAX },
+    ),
+  },
   ephemeral: true,
-  async run({ deps, request }) {
-    const found = await shopStats(deps, request.actor.id);
+  async run({ deps, request }, { days }) {
+    const found = await shopStats(deps, request.actor.id, days ?? DAYS_USUAL);
     return card(found.locale, statsCard(found, deps.shop));
   },
 });
@@ -23,7 +33,13 @@ function statsCard(found: ShopStats, { currency, walletFloatAlarm }: Call["deps"
   const words = shopStatsWords[locale];
   const number = (value: number) => wholeNumber(locale, value);
   const money = (amount: number) => formatMoney(amount, currency, locale);
-  const isAlarming = found.float >= walletFloatAlarm || found.disputed > 0 || found.unmatched > 0;
+  const { sales } = found;
+  const days = number(found.days);
+  const isAlarming =
+    found.float >= walletFloatAlarm ||
+    found.disputed > 0 ||
+    found.unmatched > 0 ||
+    sales.deliveriesFailed > 0;
   return {
     tone: isAlarming ? "warning" : "info",
     title: words.title,
@@ -37,6 +53,11 @@ function statsCard(found: ShopStats, { currency, walletFloatAlarm }: Call["deps"
       { name: words.open, value: number(found.open) },
       { name: words.unmatched, value: number(found.unmatched) },
       { name: words.disputed, value: number(found.disputed) },
+      { name: words.sales(days), value: words.paidOf(number(sales.purchases), money(sales.sales)) },
+      { name: words.refunds(days), value: words.paidOf(number(sales.refunds), money(sales.refunded)) },
+      { name: words.codesSold(days), value: number(sales.codesSold) },
+      { name: words.codesFree, value: number(sales.codesFree) },
+      { name: words.deliveriesFailed, value: number(sales.deliveriesFailed) },
     ],
   };
 }

@@ -7,6 +7,7 @@ import { localDay } from "../../lib/localDay.ts";
 import { DAY_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
+import { type SalesStats, selectSales } from "../shop/stats.ts";
 import { isOpenRow, topupCause } from "../wallet/topups.ts";
 
 /** The days that "the last seven days" are, today included. */
@@ -14,7 +15,7 @@ const WEEK_DAYS = 7;
 /** Who pays later than a day after asking for the code is not counted: the week is read by the day it was made. */
 const MADE_WITHIN_MS = (WEEK_DAYS + 1) * DAY_MS;
 
-/** Money and points of the shop as a whole. */
+/** Money and points of the shop as a whole, and the sales of so many days. */
 export type ShopStats = {
   readonly members: number;
   readonly points: number;
@@ -30,11 +31,13 @@ export type ShopStats = {
   readonly open: number;
   readonly unmatched: number;
   readonly disputed: number;
+  readonly days: number;
+  readonly sales: SalesStats;
   readonly locale: Locale;
 };
 
-/** How the shop stands. One question to the database, which reads no more than the members' ids and a week of top-ups. */
-export async function shopStats(deps: Deps, readerId: string): Promise<ShopStats> {
+/** How the shop stands. One question to the database, which reads the members' ids, a week of top-ups, and the purchases. */
+export async function shopStats(deps: Deps, readerId: string, days: number): Promise<ShopStats> {
   const today = localDay(deps.clock(), deps.shop.timeZone);
   const paid = (what: string, fromDay: number) => sql<number>`(
     select ${sql.raw(what)} from ${topups} join ${transfers} on ${transfers.cause} = ${topupCause("")} || ${topups.id}
@@ -42,7 +45,7 @@ export async function shopStats(deps: Deps, readerId: string): Promise<ShopStats
   const [count, sum] = ["count(*)", "coalesce(sum(transfers.amount), 0)"] as const;
   const week = today - WEEK_DAYS + 1;
   const debts = sql`${accounts} where id > 'system:debt:' and id < 'system:debt;' and balance < 0`;
-  const [row] = await deps.db
+  const standing = deps.db
     .select({
       members: sql<number>`(select count(*) from ${members})`,
       points: sql<number>`(select -coalesce(sum(balance), 0) from ${accounts}
@@ -61,6 +64,7 @@ export async function shopStats(deps: Deps, readerId: string): Promise<ShopStats
     })
     .from(sql`(select 1)`)
     .leftJoin(members, eq(members.id, readerId));
-  if (!row) throw new Error("a question without a table has no answer");
-  return { ...row, locale: row.locale ?? deps.shop.locale };
+  const [[row], [sales]] = await deps.db.batch([standing, selectSales(deps, days)]);
+  if (!row || !sales) throw new Error("a question without a table has no answer");
+  return { ...row, days, sales, locale: row.locale ?? deps.shop.locale };
 }

@@ -15,6 +15,11 @@ export const shopStatsWords: Words<{
   open: string;
   unmatched: string;
   disputed: string;
+  sales: (days: string) => string;
+  refunds: (days: string) => string;
+  codesSold: (days: string) => string;
+  codesFree: string;
+  deliveriesFailed: string;
 }> = {
   en: {
     title: "The shop as a whole",
@@ -30,6 +35,11 @@ export const shopStatsWords: Words<{
     open: "Top-ups that wait",
     unmatched: "Payments that fit none",
     disputed: "Called paid, not confirmed",
+    sales: (days) => `Sales of ${days} days`,
+    refunds: (days) => `Refunds of ${days} days`,
+    codesSold: (days) => `Codes sold in ${days} days`,
+    codesFree: "Codes in stock",
+    deliveriesFailed: "Purchases not sent",
   },
   id: {
     title: "Toko secara keseluruhan",
@@ -45,5 +55,10 @@ export const shopStatsWords: Words<{
     open: "Isi saldo yang menunggu",
     unmatched: "Pembayaran tanpa pasangan",
     disputed: "Disebut lunas, belum dibenarkan",
+    sales: (days) => `Penjualan ${days} hari`,
+    refunds: (days) => `Pengembalian ${days} hari`,
+    codesSold: (days) => `Kode terjual ${days} hari`,
+    codesFree: "Kode dalam stok",
+    deliveriesFailed: "Pembelian belum terkirim",
   },
 };
