@@ -52,13 +52,17 @@ const erase = action({
   options: {},
   ephemeral: true,
   async run({ deps, request }) {
-    const { money, locale } = await erasureStakes(deps, request);
+    const { money, unseen, locale } = await erasureStakes(deps, request);
     const text = privacyWords[locale];
     const lost = money > 0 ? [text.moneyLost(formatMoney(money, deps.shop.currency, locale))] : [];
     return card(locale, {
       tone: "warning",
       title: text.question,
-      body: [...lost, text.questionBody].join("\n"),
+      body: [
+        ...lost,
+        ...(unseen > 0 ? [text.codesLost(wholeNumber(locale, unseen))] : []),
+        text.questionBody,
+      ].join("\n"),
       buttons: [
         { id: pressId("privacy", "erase", request.id, deps.clock()), label: text.erase, style: "danger" },
         { id: pressId("privacy", "keep"), label: text.keep, style: "plain" },

@@ -8,6 +8,7 @@ import { claimFailures, claims } from "../../db/schema/claims.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { outbox } from "../../db/schema/outbox.ts";
+import { purchases, quotes, reviews } from "../../db/schema/purchases.ts";
 import { standings } from "../../db/schema/standings.ts";
 import { paymentEvents, topups, unmatchedPayments } from "../../db/schema/wallet.ts";
 import { base32 } from "../../lib/id.ts";
@@ -82,7 +83,12 @@ async function explain(deps: Deps, request: Request, auditId: string): Promise<[
 }
 
 /** What somebody is to know before they say that they want to be forgotten. */
-export type ErasureStakes = { readonly money: number; readonly locale: Locale };
+export type ErasureStakes = {
+  readonly money: number;
+  /** Purchases whose codes they have not had before their eyes. */
+  readonly unseen: number;
+  readonly locale: Locale;
+};
 
 /**
  * What would be lost by being forgotten.
@@ -91,7 +97,7 @@ export type ErasureStakes = { readonly money: number; readonly locale: Locale };
 export async function erasureStakes(deps: Deps, request: Request): Promise<ErasureStakes> {
   const [held] = await selectHeld(deps, request);
   refuseUnsettled(deps, held);
-  return { money: held?.balance ?? 0, locale: held?.locale ?? deps.shop.locale };
+  return { money: held?.balance ?? 0, unseen: held?.unseen ?? 0, locale: held?.locale ?? deps.shop.locale };
 }
 
 const selectHeld = (deps: Deps, request: Request) =>
@@ -99,6 +105,8 @@ const selectHeld = (deps: Deps, request: Request) =>
     .select({
       ...heldBy(request.actor.id),
       open: sql<number>`(select count(*) from ${openOf(deps, request)})`,
+      unseen: sql<number>`(select count(*) from ${purchases} where member_id = ${request.actor.id} and state = 'paid'
+        and delivered_at_ms is null and revealed_at_ms is null)`,
       locale: members.locale,
     })
     .from(sql`(select 1)`)
@@ -142,6 +150,12 @@ function forget({ db, clock }: Deps, memberId: string, pseudonym: string) {
       .update(topups)
       .set({ memberId: pseudonym, interactionToken: null })
       .where(eq(topups.memberId, memberId)),
+    db.delete(quotes).where(eq(quotes.memberId, memberId)),
+    db
+      .update(purchases)
+      .set({ memberId: pseudonym, refundReason: null })
+      .where(eq(purchases.memberId, memberId)),
+    db.update(reviews).set({ memberId: pseudonym, comment: null }).where(eq(reviews.memberId, memberId)),
     db.update(unmatchedPayments).set({ memberId: pseudonym }).where(eq(unmatchedPayments.memberId, memberId)),
     db.delete(outbox).where(eq(outbox.memberId, memberId)),
     db.delete(mutedNotices).where(eq(mutedNotices.memberId, memberId)),

@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import type { Database } from "../../db/client.ts";
 import { accountId, debtOwner, memberOwner } from "../../db/ledger.ts";
 import { achievements, awards } from "../../db/schema/achievements.ts";
 import { audits } from "../../db/schema/audit.ts";
@@ -7,6 +8,8 @@ import { imports } from "../../db/schema/imports.ts";
 import { accounts, assets } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { outbox } from "../../db/schema/outbox.ts";
+import { products } from "../../db/schema/products.ts";
+import { purchases, reviews } from "../../db/schema/purchases.ts";
 import { accountStats, standings } from "../../db/schema/standings.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import type { Deps } from "../deps.ts";
@@ -24,6 +27,8 @@ export async function readSections(deps: Deps, memberId: string) {
     balances,
     statistics,
     paid,
+    bought,
+    reviewed,
     boards,
     claimed,
     awarded,
@@ -35,6 +40,8 @@ export async function readSections(deps: Deps, memberId: string) {
   ] = await deps.db.batch([...whatTheyHave(deps, memberId), ...whatWasDone(deps, memberId)]);
   const long = {
     topups: paid.map(dated),
+    purchases: bought.map(dated),
+    reviews: reviewed.map(dated),
     leaderboards: boards,
     claims: claimed.map(dated),
     achievements: awarded.map(dated),
@@ -85,6 +92,7 @@ function whatTheyHave({ db }: Deps, memberId: string) {
       .where(eq(topups.memberId, memberId))
       .orderBy(desc(topups.createdAtMs))
       .limit(SECTION_ROWS_MAX),
+    ...whatTheyBought(db, memberId),
     db
       .select({ board: standings.board, score: standings.score, shown: standings.shown })
       .from(standings)
@@ -93,6 +101,41 @@ function whatTheyHave({ db }: Deps, memberId: string) {
       .limit(SECTION_ROWS_MAX),
   ] as const;
 }
+
+/** Codes stand in no file that others might come by: `/orders` shows them. */
+const whatTheyBought = (db: Database, memberId: string) =>
+  [
+    db
+      .select({
+        id: purchases.id,
+        product: products.name,
+        codes: purchases.size,
+        price: purchases.price,
+        state: purchases.state,
+        boughtAt: purchases.createdAtMs,
+        deliveredAt: purchases.deliveredAtMs,
+        shownAt: purchases.revealedAtMs,
+        closedAt: purchases.closedAtMs,
+        refundedAt: purchases.refundedAtMs,
+        refundReason: purchases.refundReason,
+      })
+      .from(purchases)
+      .innerJoin(products, eq(products.id, purchases.productId))
+      .where(eq(purchases.memberId, memberId))
+      .orderBy(desc(purchases.createdAtMs))
+      .limit(SECTION_ROWS_MAX),
+    db
+      .select({
+        purchase: reviews.purchaseId,
+        rating: reviews.rating,
+        comment: reviews.comment,
+        at: reviews.createdAtMs,
+      })
+      .from(reviews)
+      .where(eq(reviews.memberId, memberId))
+      .orderBy(desc(reviews.createdAtMs))
+      .limit(SECTION_ROWS_MAX),
+  ] as const;
 
 function whatWasDone({ db }: Deps, memberId: string) {
   const paid = claimsPaidTo(accountId(memberOwner(memberId), "points"));

@@ -11,6 +11,8 @@ const PREVIEW_KEPT_MS = HOUR_MS;
 const BALANCE_ROWS_KEPT_MS = DAY_MS;
 /** Midtrans may say something of its payer in a notification; what it came to stays in the top-up. */
 const PAYMENT_EVENTS_KEPT_MS = 90 * DAY_MS;
+/** A press of a button is late by minutes at most. */
+const QUOTES_KEPT_MS = HOUR_MS;
 /** A cron trigger that was away for so long is told of otherwise. */
 const TOKENS_LOOKED_FOR_MS = 7 * DAY_MS;
 const ROWS_PER_RUN_MAX = 20_000;
@@ -44,6 +46,7 @@ export async function prune(deps: Deps): Promise<void> {
     deps.db.run(sql`
       update topups set interaction_token = null
       where created_at_ms > ${nowMs - TOKENS_LOOKED_FOR_MS} and interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
+    deps.db.run(sql`delete from quotes where expires_at_ms <= ${nowMs - QUOTES_KEPT_MS}`),
     deps.db.run(sql`
       delete from payment_events where id in (
         select id from payment_events where last_at_ms <= ${nowMs - PAYMENT_EVENTS_KEPT_MS} limit ${ROWS_PER_RUN_MAX})`),
