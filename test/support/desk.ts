@@ -15,8 +15,13 @@ export type Desk = {
   readonly guild: DeskGuild;
   /** What was written to Discord: method, path and body as they came. */
   readonly written: readonly { readonly call: string; readonly body: string }[];
+  /** From now on what is written is answered so instead, where something is given for it. */
+  refuse(refusal: (call: string) => DeskRefusal | null): void;
   stop(): Promise<void>;
 };
+
+/** An answer of Discord's that is none: its status and, where it says one, its own code. */
+export type DeskRefusal = { readonly status: number; readonly code?: number };
 
 /** Who is in the server: everybody, until they leave. */
 export type DeskGuild = {
@@ -36,6 +41,7 @@ export async function startDesk(): Promise<Desk> {
   const held = new Map<string, Promise<void>>();
   const written: { call: string; body: string }[] = [];
   const guild: DeskGuild = { left: new Set(), asked: [], failing: null };
+  let refusal: (call: string) => DeskRefusal | null = () => null;
   const server = createServer(async (request, response) => {
     const path = request.url ?? "";
     const body = await buffer(request);
@@ -56,7 +62,14 @@ export async function startDesk(): Promise<Desk> {
       response.end(file?.subarray(half));
       return;
     }
-    written.push({ call: `${request.method} ${path}`, body: body.toString() });
+    const call = `${request.method} ${path}`;
+    const refused = refusal(call);
+    if (refused) {
+      const { status, code = 0 } = refused;
+      response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ code }));
+      return;
+    }
+    written.push({ call, body: body.toString() });
     response.writeHead(200, { "content-type": "application/json" }).end('{"id":"1"}');
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -65,6 +78,9 @@ export async function startDesk(): Promise<Desk> {
     url,
     guild,
     written,
+    refuse: (from) => {
+      refusal = from;
+    },
     upload: (name, bytes) => {
       const path = `/ephemeral-attachments/1/${files.size + 1}/${encodeURIComponent(name)}`;
       files.set(path, typeof bytes === "string" ? new TextEncoder().encode(bytes) : bytes);
