@@ -217,3 +217,64 @@ describe("a menu of members", () => {
     ]);
   });
 });
+
+describe("a button of a direct message", () => {
+  const CARD = {
+    embeds: [{ title: "Codes" }],
+    components: [{ type: 1, components: [{ type: 2, style: 2, label: "Well", custom_id: "pay:well" }] }],
+  };
+
+  /** Sends a message with a button to somebody, as a job does. */
+  async function direct() {
+    const response = await fetch(
+      `${started.url}/discord/api/v10/channels/${started.discord.dmChannelId(AYU.id)}/messages`,
+      {
+        method: "POST",
+        headers: {
+          authorization: "Bot test",
+          "content-type": "application/json",
+          "user-agent": "DiscordBot (https://example.com, 1)",
+        },
+        body: JSON.stringify(CARD),
+      },
+    );
+    expect(response.status).toBe(200);
+    return started.discord.messages(started.discord.dmChannelId(AYU.id)).at(-1)?.id ?? "";
+  }
+  const levels: string[] = [];
+  const well = (more: { inDirect?: true }) => {
+    levels.length = 0;
+    press = {
+      well: {
+        level: "everyone",
+        ...more,
+        run: async ({ request }) => {
+          levels.push(`${request.actor.id} ${request.actor.level}`);
+          return { kind: "aside", card: INFO, locale: "en" };
+        },
+      },
+    };
+  };
+
+  test("is let in where it says so, as somebody without a role", async () => {
+    well({ inDirect: true });
+    const { message } = await started.discord.press(AYU.id, await direct(), "pay:well");
+    expect([levels, message?.embeds[0]?.title]).toEqual([[`${AYU.id} everyone`], "Pay"]);
+  });
+
+  test("is refused where it does not", async () => {
+    well({});
+    const { message } = await started.discord.press(AYU.id, await direct(), "pay:well");
+    expect([levels, message?.embeds[0]?.title]).toEqual([[], "Not here"]);
+  });
+
+  test("from another server is refused though it may be direct", async () => {
+    well({ inDirect: true });
+    const { id } = await paid();
+    const check = press?.well;
+    press = check ? { check } : {};
+    const tamper = { guildId: "1180000000000000999" };
+    const { message } = await started.discord.press(AYU.id, id, "pay:check", tamper);
+    expect([levels, message?.embeds[0]?.title]).toEqual([[], "Not here"]);
+  });
+});

@@ -99,8 +99,8 @@ function factsOf(row: AuditRow): { before: Facts; after: Facts } {
 
 /** The member that a row is about, and what else it is about, by the name that such things have. */
 function targetOf({ target }: AuditRow, { member }: Facts): [string | undefined, Fact | null] {
-  const [, kind, id] = /^(member|topup|payment):(.+)$/.exec(target ?? "") ?? [];
-  if (kind === "topup" || kind === "payment") return [member ?? undefined, [kind, id]];
+  const [, kind, id] = /^(member|topup|payment|purchase):(.+)$/.exec(target ?? "") ?? [];
+  if (kind === "topup" || kind === "payment" || kind === "purchase") return [member ?? undefined, [kind, id]];
   return kind === "member" && /^\d+$/.test(id ?? "") ? [id, null] : [undefined, ["target", target]];
 }
 

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shopStats } from "../../src/domain/desk/shopStats.ts";
 import { deliverAgain } from "../../src/domain/shop/again.ts";
 import { reveal } from "../../src/domain/shop/deliver.ts";
 import { allOrders, closeOrder, ORDERS_PER_PAGE, ownOrder, ownOrders } from "../../src/domain/shop/orders.ts";
 import { type PurchaseStage, purchaseStages, stageOf } from "../../src/domain/shop/progress.ts";
 import { refundPurchase } from "../../src/domain/shop/refund.ts";
 import { suggestOrders } from "../../src/domain/shop/suggest.ts";
-import { MINUTE_MS } from "../../src/lib/time.ts";
+import { DAY_MS, MINUTE_MS } from "../../src/lib/time.ts";
 import { refusalOf } from "../support/claims.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
 import { bought, buyNow, memberWith, messagesOf, momentsOf, stockedProduct } from "../support/stock.ts";
@@ -153,5 +154,32 @@ describe("staff", () => {
     expect(await refusalOf(deliverAgain(shop.deps(), staff(), "7"))).toEqual({ kind: "order_unknown" });
     await shop.answerBells();
     expect(messagesOf(shop, purchaseId)).toEqual([]);
+  });
+});
+
+it("the shop's figures tell the sales, refunds and codes of the last days, and what could not be sent", async () => {
+  const sales = async (days: number) => (await shopStats(shop.deps(), shop.newId(), days)).sales;
+  shop.clock.pass(31 * DAY_MS);
+  const before = await sales(30);
+  expect(before).toMatchObject({ purchases: 0, sales: 0, codesSold: 0, refunds: 0, refunded: 0 });
+  const first = await bought(shop, 2, 20_000);
+  await bought(shop, 3, 25_000);
+  closed();
+  await deliver(first.purchaseId);
+  shop.desk.refuse(() => null);
+  expect(await sales(30)).toEqual({
+    ...before,
+    purchases: 2,
+    sales: 45_000,
+    codesSold: 5,
+    deliveriesFailed: before.deliveriesFailed + 1,
+  });
+  shop.clock.pass(10 * DAY_MS);
+  await refundPurchase(shop.deps(), shop.request(shop.newId(), "admin"), first.purchaseId, "x");
+  expect(await sales(5)).toEqual({
+    ...before,
+    refunds: 1,
+    refunded: 20_000,
+    codesFree: before.codesFree + 2,
   });
 });

@@ -11,6 +11,7 @@ import { give, giveOften } from "../support/boards.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { freshClaim, openClaim, openClaims, refusalOf, unknownCode } from "../support/claims.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
+import { tablesOf } from "../support/tables.ts";
 import { begunTopup, notify, paidTopup, spend } from "../support/wallet.ts";
 
 let shop: TestShop;
@@ -23,22 +24,9 @@ const question = () => ({ id: shop.newId(), askedAtMs: shop.clock.now() });
 const erase = (memberId: string, asked = question(), change = {}) =>
   eraseMember(shop.deps(change), shop.request(memberId), asked);
 
-const textRow = z.object({ text: z.string() });
 const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 
-/** The tables in which a text stands anywhere. */
-async function tablesWith(text: string): Promise<string[]> {
-  const tables = await shop.database.rows(
-    textRow,
-    "select name as text from sqlite_master where type = 'table' and name not like 'sqlite_%'",
-  );
-  const found: string[] = [];
-  for (const { text: name } of tables) {
-    if (JSON.stringify(await shop.database.rows(row, `select * from "${name}"`)).includes(text))
-      found.push(name);
-  }
-  return found;
-}
+const tablesWith = (text: string) => tablesOf(shop, text);
 
 const sums = () =>
   shop.database.rows(

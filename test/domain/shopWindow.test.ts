@@ -11,7 +11,7 @@ import {
 import { refusalOf } from "../support/claims.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
 import { buyNow, memberWith, putCodes, stockedProduct, stockOf } from "../support/stock.ts";
-import { notify, paidTopup, spend, walletOf } from "../support/wallet.ts";
+import { owingMember, walletOf } from "../support/wallet.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -198,19 +198,10 @@ describe("too little money", () => {
     const rich = await memberWith(shop, 15_000);
     const ask = (id: string) => topUpMissing(shop.deps(), shop.request(id), productId, 1, "token");
     expect(await refusalOf(ask(rich))).toEqual({ kind: "nothing_missing" });
-    const owing = await owingMember(20_000);
+    const owing = await owingMember(shop, 20_000);
     expect(await walletOf(shop, owing)).toEqual({ money: 0, debt: 20_000 });
     expect((await ask(owing)).topup.amount).toBe(35_000);
   });
-
-  /** Spent what Midtrans then gave back. */
-  async function owingMember(debt: number): Promise<string> {
-    const { topupId, memberId } = await paidTopup(shop, debt);
-    await spend(shop, memberId, debt);
-    await shop.midtrans.refund(topupId);
-    await notify(shop, shop.midtrans.notification(topupId));
-    return memberId;
-  }
 });
 
 it("nobody buys twice within a minute, nor more often a day than is set, nor what they lack codes for", async () => {

@@ -22,7 +22,7 @@ beforeEach(() => shop.proxy.reset());
 afterAll(() => shop.stop());
 
 const check = (memberId: string) => checkMember(shop.deps(), STAFF, memberId);
-const stats = () => shopStats(shop.deps(), STAFF);
+const stats = () => shopStats(shop.deps(), STAFF, 30);
 const balance = (memberId: string) => balanceOf(shop.deps(), shop.request(memberId));
 
 describe("what staff see of a member", () => {

@@ -44,6 +44,7 @@ export async function deliverAgain(deps: Deps, request: Request, purchaseId: str
         actor: request.actor.id,
         action: "purchase.deliver",
         target: `purchase:${purchaseId}`,
+        after: sql`(select json_object('member', member_id) from ${which})`,
         cause: `interaction:${request.id}`,
       }),
     ]);

@@ -85,7 +85,7 @@ export async function refundPurchase(
           actor: request.actor.id,
           action: "purchase.refund",
           target: `purchase:${purchaseId}`,
-          after: sql`json_object('amount', price, 'codesReturned', size - ${lostOf(purchaseId)}, 'codesVoid', ${lostOf(purchaseId)})`,
+          after: sql`json_object('member', member_id, 'amount', price, 'codesReturned', size - ${lostOf(purchaseId)}, 'codesVoid', ${lostOf(purchaseId)})`,
           reason,
           cause: refundCause(purchaseId),
         },

@@ -107,6 +107,7 @@ export const auditFacts: Words<
       | "kind"
       | "tries"
       | "topup"
+      | "purchase"
       | "payment"
       | "amount"
       | "expected"
@@ -140,6 +141,7 @@ export const auditFacts: Words<
     kind: "Kind of job",
     tries: "Tries",
     topup: "Top-up",
+    purchase: "Purchase",
     payment: "Payment",
     amount: "Amount",
     expected: "By Midtrans' status",
@@ -170,6 +172,7 @@ export const auditFacts: Words<
     kind: "Jenis pekerjaan",
     tries: "Percobaan",
     topup: "Isi saldo",
+    purchase: "Pembelian",
     payment: "Pembayaran",
     amount: "Jumlah",
     expected: "Menurut status Midtrans",
