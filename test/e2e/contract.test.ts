@@ -1,8 +1,10 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod";
+import { readQr } from "../support/png.ts";
 import { type Call, eventually, npmRun, startLibsql, startServer, startWrangler } from "./support/outside.ts";
 import { discordHeaders, publicKeys, sendgridHeaders } from "./support/outside-keys.ts";
+import { createMidtrans, qrOf } from "./support/outside-midtrans.ts";
 import { buttonsIn, mailsOf } from "./support/outside-reading.ts";
 
 const GUILD = "990000000000000001";
@@ -13,6 +15,8 @@ const CSV =
   'Order Number,Customer Email,Total\r\nA-1,first@example.com,29990\r\nA-2,second@example.com,-\r\nA-3,third@example.com,"1,500"\r\n';
 const BOT_TOKEN = "made-up-token";
 const SENDGRID_KEY = "SG.made-up";
+const MIDTRANS_KEY = "SB-Mid-server-made-up";
+const PUBLIC_URL = "https://shop.example.com";
 
 const discord = await startServer(({ method, path }) => {
   if (method === "POST" && path.endsWith("/users/@me/channels"))
@@ -23,6 +27,8 @@ const cdn = await startServer(({ path }) =>
   path === "/some/path/orders.csv" ? { status: 200, text: CSV } : { status: 404 },
 );
 const sendgrid = await startServer(() => ({ status: 202 }));
+const payments = createMidtrans(MIDTRANS_KEY);
+const midtrans = await startServer((call) => payments.answer(call));
 
 let libsql: Awaited<ReturnType<typeof startLibsql>>;
 let worker: Awaited<ReturnType<typeof startWrangler>>;
@@ -31,6 +37,7 @@ beforeAll(async () => {
   await npmRun("migrate", { TURSO_DATABASE_URL: libsql.url, TURSO_AUTH_TOKEN: "" });
   worker = await startWrangler({
     SHOP_NAME: "Outside",
+    PUBLIC_URL,
     CURRENCY: "IDR",
     LOCALE: "en",
     DISCORD_APPLICATION_ID: APPLICATION,
@@ -47,12 +54,14 @@ beforeAll(async () => {
     SENDGRID_API_URL: sendgrid.url,
     SENDGRID_WEBHOOK_PUBLIC_KEY: publicKeys.sendgrid,
     MAIL_FROM: "Outside <shop@example.com>",
+    MIDTRANS_SERVER_KEY: MIDTRANS_KEY,
+    MIDTRANS_API_URL: midtrans.url,
   });
 });
 afterAll(async () => {
   await worker?.stop();
   await libsql?.stop();
-  for (const server of [discord, cdn, sendgrid]) server.stop();
+  for (const server of [discord, cdn, sendgrid, midtrans]) server.stop();
 });
 
 const answerSchema = z.object({
@@ -80,12 +89,20 @@ async function interact(userId: string, more: { type: number; data: object; mess
     member,
     ...more,
   });
-  expect(response.status).toBe(200);
-  const { type, data } = answerSchema.parse(await response.json());
+  expect([200, 202]).toContain(response.status);
+  // With 202 the answer is a call of its own, as it must be where a file goes with it.
+  const answer =
+    response.status === 202
+      ? await eventually("the answer's call", () => callbackOf(token)?.body)
+      : await response.json();
+  const { type, data } = answerSchema.parse(answer);
   const shown =
     type === 4 || type === 7 ? data : await eventually("the deferred answer", () => editOf(token)?.body);
-  return { type, shown, flags: data?.flags, token };
+  return { type, shown, flags: data?.flags, token, id };
 }
+
+const callbackOf = (token: string): Call | undefined =>
+  discord.calls.find(({ method, path }) => method === "POST" && path.endsWith(`/${token}/callback`));
 
 const editOf = (token: string): Call | undefined =>
   discord.calls.findLast(
@@ -95,7 +112,7 @@ const editOf = (token: string): Call | undefined =>
 
 const command = (userId: string, data: object) =>
   interact(userId, { type: 2, data: { id: "1", type: 1, ...data } });
-const option = (name: string, type: number, value: string) => ({ name, type, value });
+const option = (name: string, type: number, value: string | number) => ({ name, type, value });
 
 const mails = () => mailsOf(sendgrid.calls);
 const mailTo = (address: string) => mails().find(({ to }) => to === address);
@@ -220,5 +237,106 @@ describe("a Discord, a SendGrid and a libSQL server that are not ours", () => {
     expect(keysOf(discord.calls)).toEqual([`Bot ${BOT_TOKEN}`]);
     expect(keysOf(sendgrid.calls)).toEqual([`Bearer ${SENDGRID_KEY}`]);
     expect(keysOf(cdn.calls)).toEqual([undefined]);
+  });
+});
+
+describe("a Midtrans that is not ours", () => {
+  const TOPPER = "990000000000000014";
+  let orderId = "";
+  const chargeSchema = z.looseObject({
+    transaction_details: z.object({ order_id: z.string(), gross_amount: z.number() }),
+  });
+  const chargesOf = (calls: readonly Call[]) => calls.filter(({ path }) => path === "/v2/charge");
+  const notify = async (notification: object) =>
+    (
+      await fetch(`${worker.url}/webhooks/midtrans`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(notification),
+      })
+    ).status;
+  const topup = () => command(TOPPER, { name: "topup", options: [option("amount", 4, 10_000)] });
+  const wallet = async () => {
+    const { shown } = await command(TOPPER, { name: "balance", options: [] });
+    return /\*\*Rp\s?([\d,.]+)\*\* in the wallet/.exec(JSON.stringify(shown))?.[1] ?? "0";
+  };
+
+  test("is charged whole rupiah once, is told where to tell, and its code is shown as a picture", async () => {
+    const asked = await topup();
+    const [charge, ...others] = chargesOf(midtrans.calls);
+    expect(others).toEqual([]);
+    expect(charge?.headers["idempotency-key"]).toMatch(/./);
+    expect(charge?.headers["x-override-notification"]).toBe(`${PUBLIC_URL}/webhooks/midtrans`);
+    const { order_id, gross_amount } = chargeSchema.parse(charge?.body).transaction_details;
+    expect(gross_amount).toBe(10_000);
+    orderId = order_id;
+    const picture = await eventually("the picture", () =>
+      discord.calls
+        .flatMap(({ path, files }) => (path.includes(asked.token) ? [...files.values()] : []))
+        .at(-1),
+    );
+    expect(readQr(picture)).toBe(qrOf(orderId));
+    expect(buttonsIn(asked.shown)).toHaveLength(2);
+  });
+
+  test("is not believed by its notification alone: forged, or said too early, it credits nothing", async () => {
+    const settled = { transaction_status: "settlement", status_code: "200" };
+    expect(await notify(payments.notification(orderId, settled))).toBe(401);
+    const early = payments.notification(orderId, { transaction_status: "settlement" });
+    expect(await notify({ ...early, signature_key: "0".repeat(128) })).toBe(401);
+    expect(await notify(early)).toBe(200);
+    expect(await wallet()).toBe("0");
+  });
+
+  test("that fails inside HTTP 200 is told to come again, and one that tells of an order of somebody else, 404", async () => {
+    payments.fail(true);
+    expect(await notify(payments.notification(orderId))).toBe(503);
+    payments.fail(false);
+    expect(await notify(payments.notification("not-ours", { transaction_status: "settlement" }))).toBe(404);
+    expect(await wallet()).toBe("0");
+  });
+
+  test("settles a payment once, in any order and as often as it likes", async () => {
+    const pending = payments.notification(orderId);
+    payments.become(orderId, { transaction_status: "settlement", settlement_time: "2027-01-15 10:00:00" });
+    const paid = payments.notification(orderId);
+    const answers = await Promise.all([paid, pending, paid, paid, pending].map((one) => notify(one)));
+    expect(answers).toEqual([200, 200, 200, 200, 200]);
+    expect(await wallet()).toBe("10,000");
+  });
+
+  test("takes back what it gave back, and the member is told by direct message", async () => {
+    payments.become(orderId, {
+      transaction_status: "partial_refund",
+      refund_amount: "4000.00",
+      refunds: [{ refund_chargeback_id: 1, refund_amount: "4000.00", refund_key: "made-up" }],
+    });
+    for (let times = 0; times < 2; times++) expect(await notify(payments.notification(orderId))).toBe(200);
+    expect(await wallet()).toBe("6,000");
+    await eventually("both messages", () => {
+      const told = discord.calls.filter(({ path, body }) => {
+        const text = JSON.stringify(body);
+        return path.endsWith("/channels/990000000000000021/messages") && /Rp.?(10,000|4,000)/.test(text);
+      });
+      return told.length === 2 ? true : undefined;
+    });
+  });
+
+  test("whose notification could not be confirmed is asked by the cron trigger, which credits the payment", async () => {
+    await topup();
+    const second = chargeSchema.parse(chargesOf(midtrans.calls)[1]?.body).transaction_details.order_id;
+    payments.become(second, { transaction_status: "settlement" });
+    payments.fail(true);
+    expect(await notify(payments.notification(second))).toBe(503);
+    payments.fail(false);
+    const cron = `cron=${encodeURIComponent("*/5 * * * *")}&time=${Date.now() + 300_000}`;
+    expect((await fetch(`${worker.url}/cdn-cgi/handler/scheduled?${cron}`)).status).toBe(200);
+    await eventually("the credit", async () => ((await wallet()) === "16,000" ? true : undefined));
+  });
+
+  test("is called with its own key and no other", () => {
+    const keys = new Set(midtrans.calls.map(({ authorization }) => authorization));
+    expect([...keys]).toEqual([`Basic ${Buffer.from(`${MIDTRANS_KEY}:`).toString("base64")}`]);
+    for (const { body } of discord.calls) expect(JSON.stringify(body)).not.toContain(MIDTRANS_KEY);
   });
 });

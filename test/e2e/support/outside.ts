@@ -14,7 +14,7 @@ import { scratchFolder } from "../../../scripts/stack/scratch.ts";
 
 /**
  * An outside check's means: it knows the contract (settings, routes, scripts) and the public interfaces of Discord,
- * SendGrid and libSQL, and nothing of the code or its stand-ins. So nothing of either is imported here.
+ * SendGrid, Midtrans and libSQL, and nothing of the code or its stand-ins. So nothing of either is imported here.
  */
 const ROOT = join(import.meta.dirname, "../../..");
 const PATIENCE_MS = 30_000;
@@ -24,7 +24,10 @@ export type Call = {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
+  readonly headers: IncomingMessage["headers"];
   readonly body: unknown;
+  /** What came beside the body, by its names. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
 };
 /** `body` is sent as JSON, `text` as it is. */
 export type Answer = { readonly status: number; readonly body?: unknown; readonly text?: string };
@@ -50,9 +53,9 @@ export async function startServer(answer: Handler) {
 
 async function serve(request: IncomingMessage, response: ServerResponse, answer: Handler, calls: Call[]) {
   const raw = await buffer(request);
-  const body = await readBody(raw, request.headers["content-type"] ?? "");
   const { method = "", url: path = "", headers } = request;
-  const call = { method, path, authorization: headers.authorization, body };
+  const read = await readBody(raw, headers["content-type"] ?? "");
+  const call = { method, path, authorization: headers.authorization, headers, ...read };
   calls.push(call);
   const { status, body: json, text } = answer(call);
   response.writeHead(status, { "content-type": text === undefined ? "application/json" : "text/csv" });
@@ -60,13 +63,16 @@ async function serve(request: IncomingMessage, response: ServerResponse, answer:
 }
 
 /** JSON, alone or as the `payload_json` of a multipart body. */
-async function readBody(raw: Buffer, contentType: string): Promise<unknown> {
-  if (raw.length === 0) return null;
-  if (!contentType.startsWith("multipart/form-data")) return JSON.parse(raw.toString());
+async function readBody(raw: Buffer, contentType: string): Promise<Pick<Call, "body" | "files">> {
+  const files = new Map<string, Uint8Array>();
+  if (raw.length === 0) return { body: null, files };
+  if (!contentType.startsWith("multipart/form-data")) return { body: JSON.parse(raw.toString()), files };
   const form = await new Response(new Uint8Array(raw), {
     headers: { "content-type": contentType },
   }).formData();
-  return JSON.parse(String(form.get("payload_json")));
+  for (const part of form.values())
+    if (typeof part !== "string") files.set(part.name, new Uint8Array(await part.arrayBuffer()));
+  return { body: JSON.parse(String(form.get("payload_json"))), files };
 }
 
 /** Resolves with what `look` finds. */
