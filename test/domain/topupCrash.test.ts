@@ -270,4 +270,14 @@ describe("a /topup", () => {
     expect(topup.state).toBe("pending");
     expect(topup.qrString).toMatch(/^0002/);
   });
+
+  it("that comes twice at once keeps its code, though one of them loses Midtrans' answer", async () => {
+    const request = shop.request();
+    shop.midtrans.faults.next({ path: "/v2/charge", patch: {} });
+    shop.midtrans.faults.next({ path: "/v2/charge", dropAfter: true });
+    await Promise.all([ask(request), ask(request)]);
+    const { topup } = await ask(request);
+    expect([topup.state, charges(topup.id)]).toEqual(["pending", 1]);
+    expect(topup.qrString).toMatch(/^0002/);
+  });
 });
