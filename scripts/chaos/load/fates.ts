@@ -67,10 +67,10 @@ export const FATES: readonly { readonly steps: readonly Step[]; readonly weight:
   { steps: [(midtrans, id) => midtrans.cancel(id), paySilently], weight: 1 },
   { steps: [capture], weight: 1 },
   { steps: [challenge, judged("accept")], weight: 1 },
-  { steps: [challenge, judged("deny")], weight: 1 },
+  { steps: [challenge, judged("deny")], weight: 3 },
   { steps: [forgeSignature, forgeStatus], weight: 2 },
   { steps: [forgeStatus, tellAgain, pay, forgeSignature], weight: 2 },
   { steps: [(midtrans, id) => midtrans.wrongAmount(id, { inStatus: false }), pay], weight: 1 },
-  { steps: [(midtrans, id) => midtrans.wrongAmount(id), tellAgain], weight: 1 },
+  { steps: [(midtrans, id) => midtrans.wrongAmount(id), tellAgain], weight: 3 },
   { steps: [], weight: 3 },
 ];
