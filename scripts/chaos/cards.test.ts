@@ -103,5 +103,7 @@ describe("what a person reads in a card", () => {
     expect(auditPostOf(post)).toEqual({ title: "Import started", target: "import:10" });
     const failed = card("A job was given up", "**By:** the shop itself\n**What:** `job:10.read`");
     expect(auditPostOf(failed).target).toBe("job:10.read");
+    const back = card("⚠️ A bank drew a top-up back", "**By:** the shop itself\n**Top-up:** `tu-71`");
+    expect(auditPostOf(back).target).toBe("topup:tu-71");
   });
 });

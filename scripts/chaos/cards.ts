@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { ProblemFacts } from "../../src/domain/problem.ts";
 import { problemSentence } from "../../src/domain/sentence.ts";
+import { auditFacts } from "../../src/lib/words/audit.ts";
 import { importWords } from "../../src/lib/words/imports.ts";
 import type { ClaimAnswer, DecisionAnswer, Refused, ResendAnswer, Summary, Unknown } from "./history.ts";
 import { TOPUPS_OPEN_MAX } from "./limits.ts";
@@ -108,10 +109,21 @@ export function summaryOf(card: Card): Omit<Summary, "messageId" | "direct"> | n
   };
 }
 
+const lineOf = (name: string) => new RegExp(`^\\*\\*${name}:\\*\\* \`(.+)\`$`, "m");
+/** How posts name what they are about, and what stands before the id in the books. */
+const TARGETS = [
+  { kind: "", line: lineOf(auditFacts.en.target) },
+  { kind: "topup:", line: lineOf(auditFacts.en.topup) },
+  { kind: "payment:", line: lineOf(auditFacts.en.payment) },
+];
+
 /** What a post in the audit channel is about. */
 export function auditPostOf(card: Card): { title: string; target: string } {
-  const what = /^\*\*What:\*\* `(.+)`$/m.exec(card.description)?.[1];
-  return { title: card.title, target: card.footer?.text ?? what ?? "" };
+  const named = TARGETS.flatMap(({ kind, line }) => {
+    const id = line.exec(card.description)?.[1];
+    return id ? [`${kind}${id}`] : [];
+  });
+  return { title: card.title, target: card.footer?.text ?? named[0] ?? "" };
 }
 
 export const numberOf = (text: string) => Number(text.replaceAll(",", ""));
