@@ -5,6 +5,7 @@ import type { Deps } from "../domain/deps.ts";
 import { findingsOf, toBeMailed } from "../domain/imports/findings.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
+import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
 import { auditFacts, auditWords } from "../lib/words/audit.ts";
 import type { Locale } from "../lib/words/locale.ts";
@@ -17,21 +18,22 @@ export async function postAudit(deps: Deps, job: OutboxRow, { auditId }: { audit
   const story = await auditStory(deps, auditId);
   const channelId = deps.shop.auditChannelId;
   if (story && channelId) {
-    await deps.discord.post(channelId, auditCard(story, deps.shop.locale), nonceOf(job.id));
+    await deps.discord.post(channelId, auditCard(story, deps.shop), nonceOf(job.id));
   }
   await finishJob(deps, job);
 }
 
 /** One audit row as staff read it in the channel: things by the names that people have for them, ids small below. */
-export function auditCard(story: AuditStory, locale: Locale): Card {
-  const { row, file, claim } = story;
+export function auditCard(story: AuditStory, shop: { locale: Locale; currency: string }): Card {
+  const { row, file, claim, product } = story;
+  const { locale } = shop;
   const words = auditWords[locale];
   const facts = auditFacts[locale];
   const line = (name: keyof typeof facts, value: string | number | null | undefined) =>
     value === null || value === undefined || value === ""
       ? []
       : [`**${facts[name]}:** ${typeof value === "number" ? wholeNumber(locale, value) : verbatim(value)}`];
-  const isNamed = file !== null || claim !== null;
+  const isNamed = file !== null || claim !== null || product !== null;
   const [, memberId] = /^member:(\d+)$/.exec(row.target ?? "") ?? [];
   const actor = row.actor === "system" ? facts.system : mention(row.actor);
   return {
@@ -41,12 +43,13 @@ export function auditCard(story: AuditStory, locale: Locale): Card {
       `**${facts.by}:** ${actor} · ${moment(row.createdAtMs)}`,
       ...(memberId === undefined ? [] : [`**${facts.member}:** ${mention(memberId)}`]),
       ...(isNamed || memberId !== undefined ? [] : line("target", row.target)),
+      ...line("product", product && `${product.name} (${product.sku})`),
       ...line("file", file && cut(file.fileName, FILE_NAME_SHOWN_MAX)),
       ...(claim?.orderId == null ? line("line", claim?.line) : line("order", claim.orderId)),
       ...line("points", claim?.points),
       ...started(story).flatMap(([name, value]) => line(name, value)),
       ...line("reason", row.reason),
-      ...shownFacts(row, locale).flatMap(([name, value]) => line(name, value)),
+      ...shownFacts(row, shop).flatMap(([name, value]) => line(name, value)),
     ].join("\n"),
     footer: isNamed ? (row.target ?? undefined) : undefined,
   };
@@ -71,18 +74,25 @@ const factsSchema = z.object({
   members: z.optional(z.number()),
   added: z.optional(z.number()),
   taken: z.optional(z.number()),
+  codes: z.optional(z.number()),
+  lowStock: z.optional(z.nullable(z.number())),
+  size: z.optional(z.number()),
+  price: z.optional(z.number()),
 });
 
 /** What the row keeps besides, as far as it tells people something: a new state is in the title already. */
-function shownFacts(row: AuditRow, locale: Locale) {
+function shownFacts(row: AuditRow, { locale, currency }: { locale: Locale; currency: string }) {
   const [before, after] = [row.before, row.after].map((facts) =>
     factsSchema.parse(JSON.parse(facts ?? "{}")),
   );
-  const points = [before?.points, after?.points].flatMap((count) =>
-    count === undefined ? [] : [wholeNumber(locale, count)],
-  );
+  const changed = (was: number | undefined, is: number | undefined, word: (value: number) => string) =>
+    [was, is].flatMap((value) => (value === undefined ? [] : [word(value)])).join(" → ");
   return [
-    ["points", points.join(" → ")],
+    ["points", changed(before?.points, after?.points, (count) => wholeNumber(locale, count))],
+    ["size", after?.size],
+    ["price", changed(before?.price, after?.price, (price) => formatMoney(price, currency, locale))],
+    ["codes", after?.codes],
+    ["lowStock", after?.lowStock],
     ["campaign", after?.campaign],
     ["mails", after?.mails],
     ["members", after?.members],

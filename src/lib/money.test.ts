@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decimal } from "./decimal.ts";
-import { AMOUNT_CHARS_MAX, currencyDigits, formatAmount, formatMoney, parseAmount } from "./money.ts";
+import {
+  AMOUNT_CHARS_MAX,
+  currencyDigits,
+  formatAmount,
+  formatMoney,
+  minorUnits,
+  parseAmount,
+} from "./money.ts";
 
 /** `29.99` as the amount that is expected. */
 function read(text: string) {
@@ -198,6 +205,41 @@ describe("money for people", () => {
       fc.property(fc.nat(Number.MAX_SAFE_INTEGER), fc.constantFrom("en", "id"), (minor, locale) => {
         const parsed = parseAmount(formatMoney(minor, "USD", locale), "USD");
         expect(parsed).toEqual(read(`${BigInt(minor) / 100n}.${String(minor % 100).padStart(2, "0")}`));
+      }),
+    );
+  });
+});
+
+describe("a number that was typed as money", () => {
+  it.each([
+    [15_000, "IDR", 15_000],
+    [10.25, "USD", 1_025],
+    [0.1, "USD", 10],
+    [5, "USD", 500],
+    [1.005, "KWD", 1_005],
+    [0, "IDR", 0],
+  ])("%d of %s is %i of its smallest part", (typed, currency, minor) => {
+    expect(minorUnits(typed, currency)).toBe(minor);
+  });
+
+  it.each([
+    [0.5, "IDR"],
+    [10.255, "USD"],
+    [-1, "IDR"],
+    [1e21, "IDR"],
+    [1e-7, "USD"],
+    [2 ** 53, "IDR"],
+    [1e14, "USD"],
+    [Number.NaN, "IDR"],
+    [Number.POSITIVE_INFINITY, "IDR"],
+  ])("%d is no amount of %s", (typed, currency) => {
+    expect(minorUnits(typed, currency)).toBeNull();
+  });
+
+  it("keeps every cent", () => {
+    fc.assert(
+      fc.property(fc.nat(100_000_000_000_000), (cents) => {
+        expect(minorUnits(cents / 100, "USD")).toBe(cents);
       }),
     );
   });

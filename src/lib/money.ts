@@ -42,6 +42,19 @@ export function formatAmount(amount: Decimal, currency: string, locale: Locale):
     .replaceAll("\u00a0", " ");
 }
 
+/**
+ * An amount of money as a number of its unit (10.25 dollars), in the smallest part of the currency. Null for one that
+ * is negative, too large to be exact, or has parts that the currency does not have.
+ */
+export function minorUnits(amount: number, currency: string): number | null {
+  // A number's text is the shortest that reads back as it: what was typed.
+  const [, whole, fraction = ""] = /^(\d+)(?:\.(\d+))?$/.exec(String(amount)) ?? [];
+  const digits = currencyDigits(currency);
+  if (whole === undefined || fraction.length > digits) return null;
+  const minor = Number(whole + fraction.padEnd(digits, "0"));
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
 function moneyFormat(currency: string, locale: Locale, decimals?: number): Intl.NumberFormat {
   const key = `${currency} ${locale} ${decimals}`;
   const known = formats.get(key);

@@ -1,6 +1,7 @@
 import type { Command } from "../command.ts";
 import { achievementCommand } from "./achievement.ts";
 import { achievementsCommand } from "./achievements.ts";
+import { adminCommand } from "./admin.ts";
 import { balanceCommand } from "./balance.ts";
 import { claimCommand } from "./claim.ts";
 import { claimsCommand } from "./claims.ts";
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   claimsCommand,
   pointsCommand,
   achievementCommand,
+  adminCommand,
   messagesCommand,
   jobsCommand,
 ];

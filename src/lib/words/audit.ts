@@ -37,6 +37,12 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "wallet.float": "⚠️ The shop owes its members a great sum",
     "wallet.add": "Money added",
     "wallet.deduct": "Money taken",
+    "product.create": "Product made",
+    "product.edit": "Product changed",
+    "product.archive": "Product archived",
+    "package.set": "Package of a product set",
+    "package.remove": "Package of a product removed",
+    "stock.low": "⚠️ Few codes are left",
     "api_key.create": "API key made",
     "api_key.revoke": "API key revoked",
   },
@@ -75,6 +81,12 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "wallet.float": "⚠️ Jumlah besar milik anggota ada di toko",
     "wallet.add": "Uang ditambah",
     "wallet.deduct": "Uang dikurangi",
+    "product.create": "Produk dibuat",
+    "product.edit": "Produk diubah",
+    "product.archive": "Produk diarsipkan",
+    "package.set": "Paket produk ditetapkan",
+    "package.remove": "Paket produk dihapus",
+    "stock.low": "⚠️ Kode tinggal sedikit",
     "api_key.create": "Kunci API dibuat",
     "api_key.revoke": "Kunci API dicabut",
   },
@@ -99,7 +111,12 @@ export const auditFacts: Words<
       | "campaign"
       | "reason"
       | "kind"
-      | "tries",
+      | "tries"
+      | "product"
+      | "codes"
+      | "lowStock"
+      | "size"
+      | "price",
       string
     >
   >
@@ -121,6 +138,11 @@ export const auditFacts: Words<
     reason: "Reason",
     kind: "Kind of job",
     tries: "Tries",
+    product: "Product",
+    codes: "Codes",
+    lowStock: "Told below",
+    size: "Codes of the package",
+    price: "Price",
   },
   id: {
     by: "Oleh",
@@ -139,5 +161,10 @@ export const auditFacts: Words<
     reason: "Alasan",
     kind: "Jenis pekerjaan",
     tries: "Percobaan",
+    product: "Produk",
+    codes: "Kode",
+    lowStock: "Diberi tahu di bawah",
+    size: "Kode dalam paket",
+    price: "Harga",
   },
 };

@@ -66,4 +66,11 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   show: "tampilkan",
   export: "unduh",
   delete: "hapus",
+  admin: "admin",
+  sku: "sku",
+  low_stock: "stok_rendah",
+  archive: "arsipkan",
+  package: "paket",
+  size: "ukuran",
+  price: "harga",
 };

@@ -1,0 +1,13 @@
+import type { Command } from "../command.ts";
+import { packageGroup, productGroup, productPresses } from "./adminProducts.ts";
+
+export const adminCommand: Command = {
+  name: "admin",
+  description: {
+    en: "What staff do about money, stock and keys",
+    id: "Urusan uang, stok dan kunci untuk staf",
+  },
+  level: "staff",
+  subcommands: { product: productGroup, package: packageGroup },
+  presses: { ...productPresses },
+};
