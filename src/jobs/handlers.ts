@@ -8,6 +8,7 @@ import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
 import { deliverPurchase } from "./purchase.ts";
+import { addCodes, readStockFile, reportStock } from "./stock.ts";
 import { showTopup } from "./topup.ts";
 
 /** Does a job and ends its row. A throw puts the row back for another try. */
@@ -25,6 +26,9 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "balances.read": readBalancesFile,
   "balances.run": bookBalances,
   "balances.report": reportBalances,
+  "stock.read": readStockFile,
+  "stock.add": addCodes,
+  "stock.report": reportStock,
   "topup.show": showTopup,
   "purchase.deliver": deliverPurchase,
   "notice.send": sendNotice,

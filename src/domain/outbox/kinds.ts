@@ -6,6 +6,7 @@ import { noticeSchema } from "./notice.ts";
 
 const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
+const stockPayload = z.object({ uploadId: z.string() });
 
 /** Each kind of outbox row: the queue that rings for it and what its payload is. */
 export const jobKinds = {
@@ -16,6 +17,9 @@ export const jobKinds = {
   "balances.read": { lane: "jobs", payload: balancesPayload },
   "balances.run": { lane: "jobs", payload: balancesPayload },
   "balances.report": { lane: "messages", payload: balancesPayload },
+  "stock.read": { lane: "jobs", payload: stockPayload },
+  "stock.add": { lane: "jobs", payload: stockPayload },
+  "stock.report": { lane: "messages", payload: stockPayload },
   "topup.show": { lane: "messages", payload: z.object({ topupId: z.string() }) },
   "purchase.deliver": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },
   "notice.send": { lane: "messages", payload: noticeSchema },

@@ -73,4 +73,5 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   package: "paket",
   size: "ukuran",
   price: "harga",
+  addstock: "tambah-stok",
 };
