@@ -1,6 +1,6 @@
 import type { Command } from "../command.ts";
 import { packageGroup, productGroup, productPresses } from "./adminProducts.ts";
-import { addstock, stockPresses } from "./adminStock.ts";
+import { addstock, exportstock, stockPresses, viewstock, voidstock } from "./adminStock.ts";
 
 export const adminCommand: Command = {
   name: "admin",
@@ -9,6 +9,6 @@ export const adminCommand: Command = {
     id: "Urusan uang, stok dan kunci untuk staf",
   },
   level: "staff",
-  subcommands: { product: productGroup, package: packageGroup, addstock },
+  subcommands: { product: productGroup, package: packageGroup, addstock, viewstock, voidstock, exportstock },
   presses: { ...productPresses, ...stockPresses },
 };

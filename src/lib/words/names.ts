@@ -74,4 +74,8 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   size: "ukuran",
   price: "harga",
   addstock: "tambah-stok",
+  viewstock: "lihat-stok",
+  voidstock: "tarik-stok",
+  exportstock: "unduh-stok",
+  count: "banyaknya",
 };
