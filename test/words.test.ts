@@ -5,6 +5,7 @@ import { claimStates } from "../src/db/schema/claims.ts";
 import { importStates } from "../src/db/schema/imports.ts";
 import { mailStates } from "../src/db/schema/mail.ts";
 import { notices } from "../src/db/schema/members.ts";
+import { stockUploadStates } from "../src/db/schema/stock.ts";
 import { topupStates, unmatchedReasons, unmatchedStates } from "../src/db/schema/wallet.ts";
 import { balanceRefusalSentence } from "../src/domain/balances/cards.ts";
 import { balanceFaults } from "../src/domain/balances/row.ts";
@@ -172,6 +173,17 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   erase_owing: { kind: "erase_owing", debt: 5_000, currency: "IDR" },
   erase_topup_open: { kind: "erase_topup_open" },
   product_unknown: { kind: "product_unknown" },
+  product_not_found: { kind: "product_not_found" },
+  product_sku_taken: { kind: "product_sku_taken", sku: "gift-card" },
+  products_full: { kind: "products_full", max: 50, active: true },
+  packages_full: { kind: "packages_full", max: 10 },
+  package_not_found: { kind: "package_not_found", size: 5 },
+  package_size: { kind: "package_size", max: 50 },
+  file_not_codes: { kind: "file_not_codes" },
+  stock_not_yours: { kind: "stock_not_yours", askedBy: "1180000000000000901" },
+  stock_decided: { kind: "stock_decided", state: "adding" },
+  stock_lapsed: { kind: "stock_lapsed" },
+  stock_none_free: { kind: "stock_none_free" },
   package_unknown: { kind: "package_unknown" },
   quote_lapsed: { kind: "quote_lapsed" },
   quote_changed: { kind: "quote_changed", price: 15_000, currency: "IDR", productId: "redfinger", size: 1 },
@@ -299,9 +311,12 @@ describe("a refusal about columns", () => {
 });
 
 describe("a state", () => {
-  it.each([...claimStates, ...importStates, ...balanceStates, ...mailStates])("has a name: %s", (state) => {
-    for (const locale of locales) expect(Object.keys(stateWords[locale])).toContain(state);
-  });
+  it.each([...claimStates, ...importStates, ...balanceStates, ...mailStates, ...stockUploadStates])(
+    "has a name: %s",
+    (state) => {
+      for (const locale of locales) expect(Object.keys(stateWords[locale])).toContain(state);
+    },
+  );
 });
 
 describe("money", () => {

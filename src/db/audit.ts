@@ -10,7 +10,8 @@ export type AuditEntry = {
   /** A Discord id, or `system`. */
   actor: string;
   action: string;
-  target?: string | undefined;
+  /** An expression where only the batch itself knows it. */
+  target?: string | SQL | undefined;
   /** Facts, or the expression that makes their JSON where only the batch itself knows them. */
   before?: AuditFacts | SQL | undefined;
   after?: AuditFacts | SQL | undefined;

@@ -51,6 +51,17 @@ export type ProblemFacts =
   | { readonly kind: "erase_owing"; readonly debt: number; readonly currency: string }
   | { readonly kind: "erase_topup_open" }
   | { readonly kind: "product_unknown" }
+  | { readonly kind: "product_not_found" }
+  | { readonly kind: "product_sku_taken"; readonly sku: string }
+  | { readonly kind: "products_full"; readonly max: number; readonly active: boolean }
+  | { readonly kind: "packages_full"; readonly max: number }
+  | { readonly kind: "package_not_found"; readonly size: number }
+  | { readonly kind: "package_size"; readonly max: number }
+  | { readonly kind: "file_not_codes" }
+  | { readonly kind: "stock_not_yours"; readonly askedBy: string }
+  | { readonly kind: "stock_decided"; readonly state: string }
+  | { readonly kind: "stock_lapsed" }
+  | { readonly kind: "stock_none_free" }
   /** The package is not sold any more, or never was. */
   | { readonly kind: "package_unknown" }
   | { readonly kind: "quote_lapsed" }
@@ -133,6 +144,8 @@ export type OptionForm =
   | "short_text"
   | "some_text"
   | "emoji"
+  | "sku"
+  | "count_or_all"
   | "reset_word"
   | "key_name"
   | "rating";

@@ -15,7 +15,7 @@ const row: AuditRow = {
 };
 const bodyOf = (story: Partial<AuditStory>) => {
   const { body = "", footer } = auditCard(
-    { row, file: null, claim: null, ...story },
+    { row, file: null, claim: null, product: null, ...story },
     { locale: "en", currency: "IDR" },
   );
   const [by, ...lines] = body.split("\n");
@@ -57,6 +57,25 @@ describe("a post in the audit channel", () => {
       "**Member:** <@1180000000000000203>",
       "**Reason:** `as agreed`",
       "**Points:** `1,500 → 40`",
+    ]);
+  });
+
+  it("calls a product by its name, with what changed of its package and what is left of its codes", () => {
+    const product = { name: "Gift card", sku: "gift-10" };
+    const set = { ...row, action: "package.set", target: "product:7", before: '{"size":5,"price":70000}' };
+    expect(bodyOf({ product, row: { ...set, after: '{"size":5,"price":65000}' } })).toMatchObject({
+      lines: [
+        "**Product:** `Gift card (gift-10)`",
+        "**Codes of the package:** 5",
+        "**Price:** `Rp 70,000 → Rp 65,000`",
+      ],
+      footer: "product:7",
+    });
+    const low = { ...row, actor: "system", action: "stock.low", target: "product:7" };
+    expect(bodyOf({ product, row: { ...low, after: '{"codes":9,"lowStock":10}' } }).lines).toEqual([
+      "**Product:** `Gift card (gift-10)`",
+      "**Codes:** 9",
+      "**Told below:** 10",
     ]);
   });
 

@@ -25,14 +25,14 @@ export async function postAudit(deps: Deps, job: OutboxRow, { auditId }: { audit
 
 /** One audit row as staff read it in the channel: things by the names that people have for them, ids small below. */
 export function auditCard(story: AuditStory, { locale, currency }: Pick<Shop, "locale" | "currency">): Card {
-  const { row, file, claim } = story;
+  const { row, file, claim, product } = story;
   const words = auditWords[locale];
   const facts = auditFacts[locale];
   const line = (name: keyof typeof facts, value: string | number | null | undefined) =>
     value === null || value === undefined || value === ""
       ? []
       : [`**${facts[name]}:** ${typeof value === "number" ? wholeNumber(locale, value) : verbatim(value)}`];
-  const isNamed = file !== null || claim !== null;
+  const isNamed = file !== null || claim !== null || product !== null;
   const { before, after } = factsOf(row);
   const [memberId, target] = targetOf(row, after);
   const actor = row.actor === "system" ? facts.system : mention(row.actor);
@@ -43,6 +43,7 @@ export function auditCard(story: AuditStory, { locale, currency }: Pick<Shop, "l
       `**${facts.by}:** ${actor} · ${moment(row.createdAtMs)}`,
       ...(memberId === undefined ? [] : [`**${facts.member}:** ${mention(memberId)}`]),
       ...(isNamed || target === null ? [] : line(...target)),
+      ...line("product", product && `${product.name} (${product.sku})`),
       ...line("file", file && cut(file.fileName, FILE_NAME_SHOWN_MAX)),
       ...(claim?.orderId == null ? line("line", claim?.line) : line("order", claim.orderId)),
       ...line("points", claim?.points),
@@ -86,6 +87,10 @@ const factsSchema = z.object({
   status: text,
   codesReturned: number,
   codesVoid: number,
+  codes: number,
+  lowStock: number,
+  size: number,
+  price: number,
 });
 type Facts = z.infer<typeof factsSchema>;
 type FactName = keyof (typeof auditFacts)["en"];
@@ -120,6 +125,8 @@ function moneyFacts(
   const change = (from: number | null | undefined, to: number | null | undefined) =>
     [money(from), money(to)].filter((amount) => amount !== undefined).join(" → ");
   return [
+    ["size", after.size],
+    ["price", change(before.price, after.price)],
     ["amount", money(after.amount)],
     ["expected", money(after.expected)],
     ["returned", money(after.returned)],
@@ -136,6 +143,8 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
   );
   return [
     ["points", points.join(" → ")],
+    ["codes", after.codes],
+    ["lowStock", after.lowStock],
     ["campaign", after.campaign],
     ["mails", after.mails],
     ["members", after.members],

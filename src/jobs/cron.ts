@@ -1,6 +1,7 @@
 import { expireClaims } from "../domain/claims/claim.ts";
 import type { Deps } from "../domain/deps.ts";
 import { sweepOutbox } from "../domain/jobs/take.ts";
+import { rotateStockDuly } from "../domain/stock/rotate.ts";
 import { checkBooks } from "../domain/upkeep/books.ts";
 import { endDuty, takeDuty } from "../domain/upkeep/duty.ts";
 import { prune } from "../domain/upkeep/prune.ts";
@@ -21,6 +22,7 @@ export const duties: readonly Duty[] = [
   { name: "claims.expire", everyMs: MINUTE_MS, run: (deps) => expireClaims(deps, EXPIRED_PER_RUN_MAX) },
   { name: "topups.reconcile", everyMs: MINUTE_MS, run: (deps) => reconcileDue(deps) },
   { name: "topups.disputed", everyMs: MINUTE_MS, run: alarmDisputes },
+  { name: "stock.rotate", everyMs: MINUTE_MS, run: rotateStockDuly },
   { name: "wallet.float", everyMs: HOUR_MS, run: alarmFloat },
   { name: "upkeep.prune", everyMs: HOUR_MS, run: prune },
   { name: "boards.prune", everyMs: HOUR_MS, run: (deps) => pruneBoards(deps) },

@@ -9,6 +9,7 @@ import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
 import { deliverPurchase } from "./purchase.ts";
 import { postReview } from "./review.ts";
+import { addCodes, readStockFile, reportStock } from "./stock.ts";
 import { showTopup } from "./topup.ts";
 
 /** Does a job and ends its row. A throw puts the row back for another try. */
@@ -26,6 +27,9 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "balances.read": readBalancesFile,
   "balances.run": bookBalances,
   "balances.report": reportBalances,
+  "stock.read": readStockFile,
+  "stock.add": addCodes,
+  "stock.report": reportStock,
   "topup.show": showTopup,
   "purchase.deliver": deliverPurchase,
   "review.post": postReview,

@@ -3,16 +3,21 @@ import { checkuser } from "./adminMember.ts";
 import { addbalance, deductbalance } from "./adminMoney.ts";
 import { processorder, refundorder, vieworders, viewordersPress } from "./adminOrders.ts";
 import { bookPress, creditPress, dismissPress, paymentPress } from "./adminPayment.ts";
+import { packageGroup, productGroup, productPresses } from "./adminProducts.ts";
 import { reviews, reviewsPress } from "./adminReviews.ts";
 import { botstats } from "./adminStats.ts";
+import { addstock, exportstock, stockPresses, viewstock, voidstock } from "./adminStock.ts";
 import { reconcile, topups, topupsPress } from "./adminTopups.ts";
 import { unmatched, unmatchedPress } from "./adminUnmatched.ts";
 import { apiKeyGroup, apiKeyPresses } from "./apiKeys.ts";
 
-/** The staff's desk of the wallet. */
+/** The staff's desk. */
 export const adminCommand: Command = {
   name: "admin",
-  description: { en: "Look after members' money", id: "Urus uang anggota" },
+  description: {
+    en: "What staff do about money, stock and keys",
+    id: "Urusan uang, stok dan kunci untuk staf",
+  },
   level: "staff",
   subcommands: {
     checkuser,
@@ -21,6 +26,12 @@ export const adminCommand: Command = {
     topups,
     reconcile,
     unmatched,
+    product: productGroup,
+    package: packageGroup,
+    addstock,
+    viewstock,
+    voidstock,
+    exportstock,
     vieworders,
     processorder,
     refundorder,
@@ -29,6 +40,8 @@ export const adminCommand: Command = {
     apikey: apiKeyGroup,
   },
   presses: {
+    ...productPresses,
+    ...stockPresses,
     ...apiKeyPresses,
     topups: topupsPress,
     unmatched: unmatchedPress,

@@ -6,6 +6,7 @@ import { noticeSchema } from "./notice.ts";
 
 const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
+const stockPayload = z.object({ uploadId: z.string() });
 
 /** The answer to the purchase can be edited by its token for a while. */
 const deliveryPayload = z.object({
@@ -23,6 +24,9 @@ export const jobKinds = {
   "balances.read": { lane: "jobs", payload: balancesPayload },
   "balances.run": { lane: "jobs", payload: balancesPayload },
   "balances.report": { lane: "messages", payload: balancesPayload },
+  "stock.read": { lane: "jobs", payload: stockPayload },
+  "stock.add": { lane: "jobs", payload: stockPayload },
+  "stock.report": { lane: "messages", payload: stockPayload },
   "topup.show": { lane: "messages", payload: z.object({ topupId: z.string() }) },
   "purchase.deliver": { lane: "messages", payload: deliveryPayload },
   "review.post": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },

@@ -12,6 +12,8 @@ const forms: Readonly<Record<OptionForm, string>> = {
   points: "a whole number from 1 to 1,000,000",
   short_text: "a shorter text",
   some_text: "a text that is not blank",
+  sku: "1 to 32 of the characters a-z, 0-9 and -, such as `gift-card-10`",
+  count_or_all: "a whole number from 1 on, or the word `all`",
   emoji: "one emoji, such as 🏅 or one of this server's own",
   key_name: "a name of 1 to 32 letters a to z, digits and hyphens",
   reset_word: "the word `RESET`, in capitals, to show that you mean it",
@@ -82,7 +84,7 @@ export function english(facts: ProblemFacts): string {
     case "member_hidden":
       return "This member has asked not to be shown, so only they and the shop's staff see their achievements.";
     case "nothing_to_change":
-      return "Nothing was given to change. Fill in at least one option besides the achievement.";
+      return "Nothing was given to change. Fill in at least one option more.";
     case "button_stale":
       return "This button belongs to an older version of the shop. Use the command again.";
     case "balances_not_yours":
@@ -107,6 +109,30 @@ export function english(facts: ProblemFacts): string {
       return "A top-up of yours waits to be paid. Pay it, cancel it, or wait until it expires; then ask again.";
     case "product_unknown":
       return "There is no such product in the shop any more. `/shop` shows what there is.";
+    case "product_not_found":
+      return "There is no such product. Choose one from the list that the option offers.";
+    case "product_sku_taken":
+      return `Another product has the sku \`${facts.sku}\` already. Choose another.`;
+    case "products_full":
+      return facts.active
+        ? `At most ${wholeNumber("en", facts.max)} products can be sold at once, and they are. Archive one with \`/admin product archive\` first.`
+        : `There can be ${wholeNumber("en", facts.max)} products, archived ones included, and there are. Change an archived one with \`/admin product edit\` instead.`;
+    case "packages_full":
+      return `A product can have ${wholeNumber("en", facts.max)} packages, and this one has. Remove one with \`/admin package remove\` first.`;
+    case "package_not_found":
+      return `This product has no package of ${wholeNumber("en", facts.size)}. \`/admin product list\` shows which it has.`;
+    case "package_size":
+      return `A package has 1 to ${wholeNumber("en", facts.max)} codes. Choose another size.`;
+    case "file_not_codes":
+      return "Codes come as a file whose name ends in `.txt` or `.csv`, one code a line. Save yours as one of these and attach it again.";
+    case "stock_not_yours":
+      return `Only ${mention(facts.askedBy)}, who asked for it, can decide about this.`;
+    case "stock_decided":
+      return `This was decided already; it is now: ${stateWords.en[facts.state]}. \`/admin viewstock\` shows what is in stock.`;
+    case "stock_lapsed":
+      return "This preview is older than 15 minutes, or was read under another key. No code was added; upload the file again.";
+    case "stock_none_free":
+      return "There is no free code of this product just now, so there is nothing to do.";
     case "package_unknown":
       return "This package is not sold any more. `/shop` shows what there is.";
     case "quote_lapsed":

@@ -12,6 +12,8 @@ const forms: Readonly<Record<OptionForm, string>> = {
   points: "bilangan bulat dari 1 sampai 1.000.000",
   short_text: "teks yang lebih pendek",
   some_text: "teks yang tidak kosong",
+  sku: "1 sampai 32 karakter a-z, 0-9 dan -, misalnya `kartu-hadiah-10`",
+  count_or_all: "bilangan bulat mulai dari 1, atau kata `all`",
   emoji: "satu emoji, misalnya 🏅 atau milik server ini",
   key_name: "nama dari 1 sampai 32 huruf a sampai z, angka dan tanda hubung",
   reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
@@ -82,7 +84,7 @@ export function indonesian(facts: ProblemFacts): string {
     case "member_hidden":
       return "Anggota ini minta tidak ditampilkan, jadi pencapaiannya hanya terlihat olehnya dan staf toko.";
     case "nothing_to_change":
-      return "Tidak ada yang diisi untuk diubah. Isi paling tidak satu opsi selain pencapaiannya.";
+      return "Tidak ada yang diisi untuk diubah. Isi paling tidak satu opsi lagi.";
     case "button_stale":
       return "Tombol ini dari versi lama toko. Pakai lagi perintahnya.";
     case "balances_not_yours":
@@ -107,6 +109,30 @@ export function indonesian(facts: ProblemFacts): string {
       return "Ada isi saldomu yang menunggu dibayar. Bayar, batalkan, atau tunggu sampai kedaluwarsa; lalu minta lagi.";
     case "product_unknown":
       return "Produk itu tidak ada lagi di toko. `/shop` menunjukkan yang tersedia.";
+    case "product_not_found":
+      return "Tidak ada produk seperti itu. Pilih dari daftar yang ditawarkan opsinya.";
+    case "product_sku_taken":
+      return `Produk lain sudah memakai sku \`${facts.sku}\`. Pilih yang lain.`;
+    case "products_full":
+      return facts.active
+        ? `Paling banyak ${wholeNumber("id", facts.max)} produk bisa dijual sekaligus, dan jumlahnya sudah segitu. Arsipkan satu dulu dengan \`/admin product archive\`.`
+        : `Paling banyak ada ${wholeNumber("id", facts.max)} produk, termasuk yang diarsipkan, dan jumlahnya sudah segitu. Ubah saja yang diarsipkan dengan \`/admin product edit\`.`;
+    case "packages_full":
+      return `Satu produk paling banyak punya ${wholeNumber("id", facts.max)} paket, dan produk ini sudah segitu. Hapus satu dulu dengan \`/admin package remove\`.`;
+    case "package_not_found":
+      return `Produk ini tidak punya paket isi ${wholeNumber("id", facts.size)}. \`/admin product list\` menampilkan paketnya.`;
+    case "package_size":
+      return `Satu paket berisi 1 sampai ${wholeNumber("id", facts.max)} kode. Pilih ukuran lain.`;
+    case "file_not_codes":
+      return "Kode diunggah sebagai berkas yang namanya berakhir dengan `.txt` atau `.csv`, satu kode per baris. Simpan dalam salah satunya lalu lampirkan lagi.";
+    case "stock_not_yours":
+      return `Hanya ${mention(facts.askedBy)}, yang memintanya, yang bisa memutuskan ini.`;
+    case "stock_decided":
+      return `Ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}. \`/admin viewstock\` menampilkan isi stok.`;
+    case "stock_lapsed":
+      return "Pratinjau ini lebih dari 15 menit yang lalu, atau dibaca dengan kunci lain. Tidak ada kode yang ditambahkan; unggah lagi berkasnya.";
+    case "stock_none_free":
+      return "Saat ini tidak ada kode bebas dari produk ini, jadi tidak ada yang bisa dilakukan.";
     case "package_unknown":
       return "Paket ini tidak dijual lagi. `/shop` menunjukkan yang tersedia.";
     case "quote_lapsed":

@@ -18,6 +18,7 @@ import type { Deps } from "../deps.ts";
 import { meetMember } from "../members/locale.ts";
 import { putJob, ring } from "../outbox/kinds.ts";
 import { Problem, type ProblemFacts } from "../problem.ts";
+import { tellLowStock } from "./lowStock.ts";
 import { freeCodes } from "./stock.ts";
 
 /** A refusal is explained by a second question; when what it found has changed in between, the purchase is tried again. */
@@ -152,6 +153,12 @@ async function book(
         { memberId },
       ),
       selectBought(deps, quoteId, memberId),
+      // Nobody rings for it: for the few purchases that leave too little, the sweep's minutes will do.
+      ...tellLowStock(
+        deps,
+        `stock.low:${quoteId}`,
+        sql`(select product_id from ${purchases} where id = ${quoteId})`,
+      ),
       ...(announces(deps) ? [announceEarned(db, cause, booked.createdAtMs)] : []),
     ]);
     const bought = boughtFrom(deps, found);

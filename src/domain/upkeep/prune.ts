@@ -41,6 +41,15 @@ export async function prune(deps: Deps): Promise<void> {
       delete from import_rows where import_id in (
         select id from imports where state not in ('reading', 'previewed', 'running'))`),
     deps.db.run(sql`
+      update stock_uploads set state = 'lapsed', finished_at_ms = ${nowMs}, interaction_token = null, file_url = null
+      where state in ('reading', 'previewed') and coalesce(confirm_until_ms, created_at_ms + ${PREVIEW_KEPT_MS}) <= ${nowMs}`),
+    deps.db.run(sql`
+      delete from stock_rows where upload_id in (
+        select id from stock_uploads where state not in ('reading', 'previewed', 'adding'))`),
+    deps.db.run(sql`
+      update stock_uploads set interaction_token = null, file_url = null
+      where interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
+    deps.db.run(sql`
       update imports set interaction_token = null, file_url = null
       where interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
     deps.db.run(sql`

@@ -24,6 +24,7 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "achievement.revoke": "Achievement revoked",
     "ledger.broken": "⚠️ The books do not agree",
     "member.erase": "A member had their data erased",
+    "stock.unreadable": "⚠️ Codes in stock cannot be opened",
     "stock.broken": "⚠️ Codes of a purchase cannot be opened",
     "topup.refund": "⚠️ Midtrans gave a top-up back",
     "topup.chargeback": "⚠️ A bank drew a top-up back",
@@ -39,6 +40,19 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "wallet.deduct": "Money taken",
     "purchase.deliver": "Codes of a purchase sent again",
     "purchase.refund": "Purchase refunded",
+    "product.create": "Product made",
+    "product.edit": "Product changed",
+    "product.archive": "Product archived",
+    "package.set": "Package of a product set",
+    "package.remove": "Package of a product removed",
+    "stock.confirm": "Codes are being added to stock",
+    "stock.cancel": "Upload of codes cancelled",
+    "stock.add": "Codes added to stock",
+    "stock.void.ask": "Taking codes out of stock was asked about",
+    "stock.void": "Codes taken out of stock",
+    "stock.export.ask": "Giving codes out was asked about",
+    "stock.export": "⚠️ Codes in stock given out as a file",
+    "stock.low": "⚠️ Few codes are left",
     "api_key.create": "API key made",
     "api_key.revoke": "API key revoked",
   },
@@ -64,6 +78,7 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "achievement.revoke": "Pencapaian dicabut",
     "ledger.broken": "⚠️ Pembukuan tidak cocok",
     "member.erase": "Seorang anggota menghapus datanya",
+    "stock.unreadable": "⚠️ Kode di stok tidak bisa dibuka",
     "stock.broken": "⚠️ Kode sebuah pembelian tidak bisa dibuka",
     "topup.refund": "⚠️ Midtrans mengembalikan isi saldo",
     "topup.chargeback": "⚠️ Bank menarik kembali isi saldo",
@@ -79,6 +94,19 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "wallet.deduct": "Uang dikurangi",
     "purchase.deliver": "Kode sebuah pembelian dikirim lagi",
     "purchase.refund": "Pembelian dikembalikan",
+    "product.create": "Produk dibuat",
+    "product.edit": "Produk diubah",
+    "product.archive": "Produk diarsipkan",
+    "package.set": "Paket produk ditetapkan",
+    "package.remove": "Paket produk dihapus",
+    "stock.confirm": "Kode sedang ditambahkan ke stok",
+    "stock.cancel": "Unggahan kode dibatalkan",
+    "stock.add": "Kode ditambahkan ke stok",
+    "stock.void.ask": "Penarikan kode dari stok ditanyakan",
+    "stock.void": "Kode ditarik dari stok",
+    "stock.export.ask": "Pemberian berkas kode ditanyakan",
+    "stock.export": "⚠️ Kode di stok diberikan sebagai berkas",
+    "stock.low": "⚠️ Kode tinggal sedikit",
     "api_key.create": "Kunci API dibuat",
     "api_key.revoke": "Kunci API dicabut",
   },
@@ -116,7 +144,12 @@ export const auditFacts: Words<
       | "owed"
       | "max"
       | "status"
-      | "code",
+      | "code"
+      | "product"
+      | "codes"
+      | "lowStock"
+      | "size"
+      | "price",
       string
     >
   >
@@ -151,6 +184,11 @@ export const auditFacts: Words<
     max: "Alarm from",
     status: "Midtrans says",
     code: "Midtrans' code",
+    product: "Product",
+    codes: "Codes",
+    lowStock: "Told below",
+    size: "Codes of the package",
+    price: "Price",
   },
   id: {
     by: "Oleh",
@@ -182,5 +220,10 @@ export const auditFacts: Words<
     max: "Peringatan mulai",
     status: "Kata Midtrans",
     code: "Kode Midtrans",
+    product: "Produk",
+    codes: "Kode",
+    lowStock: "Diberi tahu di bawah",
+    size: "Kode dalam paket",
+    price: "Harga",
   },
 };
