@@ -13,9 +13,6 @@ export const reply = {
   /** "… is thinking"; only the ephemeral flag may stand here, and it cannot change later. */
   later: (ephemeral: boolean) => Response.json({ type: 5, data: ephemeral ? { flags: EPHEMERAL } : {} }),
 
-  /** The answer was given by a call of our own. */
-  elsewhere: () => new Response(null, { status: 202 }),
-
   /** The pressed message stays as it is until it is edited. */
   laterUpdate: () => Response.json({ type: 6 }),
 

@@ -1,10 +1,11 @@
 import type { Card } from "../clients/discord/card.ts";
+import { DiscordFailure } from "../clients/discord/failure.ts";
 import type { Request as Asking } from "../domain/actor.ts";
 import { mayActAs } from "../domain/actor.ts";
 import type { Deps } from "../domain/deps.ts";
 import { Problem } from "../domain/problem.ts";
 import { errorFields, logEvent } from "../lib/log.ts";
-import type { Clock } from "../lib/time.ts";
+import { backoffMs, type Clock, sleep } from "../lib/time.ts";
 import type { Words } from "../lib/words/locale.ts";
 import { levelOf, type Roles } from "./access.ts";
 import type { AsideAnswer, Call, CardAnswer, Command, PressAnswer } from "./command.ts";
@@ -22,6 +23,14 @@ import { reply } from "./reply.ts";
 import { findAction, findPress, levelFor, runCommand, runPress } from "./router.ts";
 
 export type DoorSettings = Roles & { readonly guildIds: readonly string[] };
+
+/** What our reply to Discord mostly needs to arrive. */
+const REPLY_ARRIVES_MS = 150;
+/** Five more tries within some ten seconds: a request may go on for thirty after its response. */
+const EDIT_AGAIN_MAX = 5;
+const EDIT_PAUSE_MS = 300;
+const EDIT_PAUSE_MS_MAX = 4_000;
+const PASSING: ReadonlySet<string> = new Set(["gone", "away", "wait"]);
 
 /** What is there once somebody has come in. */
 export type Room = {
@@ -97,21 +106,14 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
  * A file cannot stand in the reply to Discord's request: it is put into the answer afterwards. The answer is a
  * new message to all or to the asker alone, or the pressed one.
  */
-async function sendFile(
+function sendFile(
   room: Room,
   call: Call,
   answer: CardAnswer | AsideAnswer,
   to: "all" | "alone" | "pressed",
-): Promise<Response> {
-  const { deps, request, interactionToken } = call;
-  try {
-    if (to === "pressed") await deps.discord.updateLater(request.id, interactionToken);
-    else await deps.discord.answerLater(request.id, interactionToken, to === "alone");
-  } catch (error) {
-    return reply.message(failureCard(error, answer.locale, request.id), true);
-  }
-  room.after(edit(call, answer));
-  return reply.elsewhere();
+): Response {
+  room.after(edit(call, answer, REPLY_ARRIVES_MS));
+  return to === "pressed" ? reply.laterUpdate() : reply.later(to === "alone");
 }
 
 async function press(room: Room, call: Call, interaction: PressInteraction): Promise<Response> {
@@ -169,10 +171,29 @@ async function settle<A extends PressAnswer>(call: Call, work: Promise<A>): Prom
   }
 }
 
-async function edit(call: Call, answer: PressAnswer): Promise<void> {
+/**
+ * Puts the answer where Discord said that it comes later. Until our reply has arrived there, Discord knows of no answer
+ * that could be edited; so that, and its being away, is waited out.
+ */
+async function edit(call: Call, answer: PressAnswer, firstPauseMs = 0): Promise<void> {
   if (answer.kind === "later") return;
-  await call.deps.discord.editAnswer(call.interactionToken, answer.card).catch(logLost);
+  await sleep(firstPauseMs);
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call.deps.discord.editAnswer(call.interactionToken, answer.card);
+    } catch (error) {
+      const passes = error instanceof DiscordFailure && PASSING.has(error.kind);
+      if (!passes && answer.card.file)
+        return await edit(call, { ...answer, card: lostFile(call, answer, error) });
+      if (!passes || attempt >= EDIT_AGAIN_MAX) return logLost(error);
+      await sleep(backoffMs(attempt, EDIT_PAUSE_MS, EDIT_PAUSE_MS_MAX));
+    }
+  }
 }
+
+/** Discord does not take the file: nobody is left to wait for it. */
+const lostFile = ({ request }: Call, { locale }: CardAnswer | AsideAnswer, error: unknown): Card =>
+  failureCard(error, locale, request.id);
 
 async function whisper(call: Call, card: Card): Promise<void> {
   await call.deps.discord.whisper(call.interactionToken, card).catch(logLost);

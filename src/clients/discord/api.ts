@@ -9,9 +9,6 @@ const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
 const EPHEMERAL = 1 << 6;
 
-/** Discord's code for an interaction that was answered before. */
-const ACKNOWLEDGED = 40_060;
-
 /** Discord's codes for nobody of this guild and for an account that is no more. */
 const NOT_THERE = new Set([10_007, 10_013]);
 
@@ -29,14 +26,6 @@ export type DiscordOptions = {
 /** Discord's REST API, as much of it as we use. Every method throws DiscordFailure. */
 export function createDiscord(options: DiscordOptions) {
   const call = caller(options);
-  /** A repeat of an interaction finds it answered: what follows is put into that same answer. */
-  const acknowledge = async (interactionId: string, token: string, answer: object) => {
-    try {
-      await call("POST", `/interactions/${interactionId}/${token}/callback`, JSON.stringify(answer));
-    } catch (error) {
-      if (!(error instanceof DiscordFailure) || error.code !== ACKNOWLEDGED) throw error;
-    }
-  };
   return {
     /** Changes the answer to an interaction; its token lives 15 minutes. */
     async editAnswer(token: string, card: Card): Promise<void> {
@@ -45,19 +34,6 @@ export function createDiscord(options: DiscordOptions) {
         `/webhooks/${options.applicationId}/${token}/messages/@original`,
         messageForm(card),
       );
-    },
-
-    /**
-     * Says that an interaction's answer comes later. Said by the door's own reply, an edit that follows at once
-     * could overtake it; after this call it cannot.
-     */
-    async answerLater(interactionId: string, token: string, ephemeral: boolean): Promise<void> {
-      await acknowledge(interactionId, token, { type: 5, data: ephemeral ? { flags: EPHEMERAL } : {} });
-    },
-
-    /** Says of a press that its message changes later; by a call of its own for the same reason. */
-    async updateLater(interactionId: string, token: string): Promise<void> {
-      await acknowledge(interactionId, token, { type: 6 });
     },
 
     /** Adds a message to an interaction's answer that only its user sees. */
