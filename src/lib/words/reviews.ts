@@ -16,7 +16,7 @@ export const reviewWords: Words<{
 }> = {
   en: {
     thanks: "Thank you for your review",
-    kept: (product) => `Of ${product}`,
+    kept: (product) => `About ${product}`,
     brought: (points) => `It brought you **${points}** points.`,
     told: "All can read it in the shop's channel of reviews, without your name if you hide from the leaderboards.",
     posted: (product) => `A review of ${product}`,
