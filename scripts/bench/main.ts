@@ -14,6 +14,7 @@ import { openOutside } from "./outside.ts";
 import { measurePayments, takePaymentTemplates } from "./payments.ts";
 import { countPaymentTrips } from "./paymentTrips.ts";
 import { printFigures } from "./print.ts";
+import { countPurchaseTrips, measurePurchases, takePurchaseTemplate } from "./purchases.ts";
 import { measureRequests } from "./requests.ts";
 import { countRoundTrips } from "./roundTrips.ts";
 import { runScale } from "./scaleRun.ts";
@@ -91,7 +92,9 @@ try {
   const roundTrips = [
     ...(await countRoundTrips(shop, watched, wire, claims)),
     ...(await countPaymentTrips(shop, watched, wire, midtrans)),
+    ...(await countPurchaseTrips(shop, client, watched, wire)),
   ];
+  const purchase = await takePurchaseTemplate(shop, client, watched, wire);
   const paid = await takePaymentTemplates(client, watched, wire);
   const ports = {
     coffer: await start("coffer", modules.coffer),
@@ -99,10 +102,13 @@ try {
     bareBalance: await start("balance", modules.statements, { STATEMENTS: templates.balance }),
     bareClaim: await start("claim", modules.statements, { STATEMENTS: templates.claim }),
     bare: await start("payment", modules.notification, { STATEMENTS: paid.settled }),
+    barePurchase: await start("purchase", modules.statements, { STATEMENTS: purchase }),
     bareRepeat: await start("repeat", modules.notification, { STATEMENTS: paid.repeated }),
   };
   const requests = await measureRequests(shop, ports, sqld.url, pace.requests);
   const payments = await measurePayments(ports, sqld.url, pace.requests);
+  const buying = { coffer: ports.coffer, bare: ports.barePurchase };
+  const purchases = await measurePurchases(shop, buying, sqld.url, pace.requests);
   for (const worker of running.splice(0)) await worker.stop();
   const contestants = {
     coffer: { modulePath: modules.coffer, settings },
@@ -114,6 +120,7 @@ try {
   printFigures({
     requests,
     payments,
+    purchases,
     roundTrips,
     imports,
     starts,

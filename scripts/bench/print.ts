@@ -11,6 +11,7 @@ const KB = 1_000;
 export type Figures = {
   readonly requests: RequestFigures;
   readonly payments: PaymentFigures;
+  readonly purchases: readonly Pair[];
   readonly roundTrips: readonly RoundTrips[];
   readonly imports: ImportFigures;
   readonly starts: readonly Pair[];
@@ -22,6 +23,7 @@ export type Figures = {
 export function printFigures({
   requests,
   payments,
+  purchases,
   roundTrips,
   imports,
   starts,
@@ -47,6 +49,7 @@ export function printFigures({
     compared("/claim, the same batch", requests.claim, "/s", "0.90"),
     compared("payment settled, the same call and batch", payments.settled, "/s", "0.80"),
     compared("the same notification again", payments.repeated, "/s", "0.80"),
+    compared("purchase, the same batch", purchases, "/s", "0.80"),
     compared(`import of ${pace.imports.rows} rows, end to end`, imports.pairs, "rows/s", "0.50"),
     compared("start to first PONG", starts, "ms", "1.5"),
     ["SendGrid calls of that import", String(imports.calls), "", "", "20 to 21"],
