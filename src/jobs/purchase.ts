@@ -44,9 +44,9 @@ async function send(
   }
 }
 
-/** A fixed word for what keeps codes from their buyer; null where it is the database itself. */
+/** A fixed word for what keeps codes from their buyer; null where it is the database itself, or Discord only asks to wait. */
 function failureOf(error: unknown): string | null {
-  if (error instanceof DiscordFailure) return `discord_${error.code}`;
+  if (error instanceof DiscordFailure) return error.kind === "wait" ? null : `discord_${error.code}`;
   return error instanceof Problem ? error.facts.kind : null;
 }
 

@@ -15,7 +15,11 @@ export const reviews = action({
     id: "Baca pendapat pembeli, yang terbaru dulu",
   },
   options: {
-    product: optional("text", { en: "Only of this product", id: "Hanya tentang produk ini" }, { max: 60 }),
+    product: optional(
+      "text",
+      { en: "Only of this product, by its SKU", id: "Hanya tentang produk ini, menurut SKU-nya" },
+      { max: 60 },
+    ),
     page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: REVIEWS_PAGE_MAX }),
   },
   ephemeral: true,
@@ -30,7 +34,8 @@ export const reviewsPress: Press = {
 
 async function answerPage({ deps, request }: Call, product: string | undefined, page: number) {
   const found = await listReviews(deps, request.actor.id, product, Math.min(page, REVIEWS_PAGE_MAX));
-  return card(found.locale, pageCard(found, product ?? ANY));
+  const productId = product === undefined ? undefined : found.rows[0]?.review.productId;
+  return card(found.locale, pageCard(found, productId ?? ANY));
 }
 
 function pageCard({ rows, page, hasNext, locale }: ReviewPage, product: string): Card {

@@ -21,11 +21,11 @@ export type ReviewPage = {
   readonly locale: Locale;
 };
 
-/** A page of reviews, of one product or all, the newest first. */
+/** A page of reviews, of one product by its id or sku, or of all; the newest first. */
 export async function listReviews(
   deps: Deps,
   readerId: string,
-  productId: string | undefined,
+  product: string | undefined,
   page: number,
 ): Promise<ReviewPage> {
   const { db } = deps;
@@ -34,7 +34,11 @@ export async function listReviews(
       .select({ review: reviews, name: products.name })
       .from(reviews)
       .innerJoin(products, eq(products.id, reviews.productId))
-      .where(productId === undefined ? undefined : eq(reviews.productId, productId))
+      .where(
+        product === undefined
+          ? undefined
+          : sql`${reviews.productId} in (select id from ${products} where id = ${product} or sku = ${product.trim().toLowerCase()})`,
+      )
       .orderBy(desc(reviews.createdAtMs), desc(reviews.purchaseId))
       .limit(REVIEWS_PER_PAGE + 1)
       .offset((page - 1) * REVIEWS_PER_PAGE),
