@@ -4,6 +4,7 @@ import type { PaymentFigures } from "./payments.ts";
 import type { RequestFigures } from "./requests.ts";
 import type { RoundTrips } from "./roundTrips.ts";
 import { type ScaleFigures, TIMES_MAX } from "./scale.ts";
+import type { StockPace } from "./stock.ts";
 
 const MB = 1_000_000;
 const KB = 1_000;
@@ -13,9 +14,10 @@ export type Figures = {
   readonly payments: PaymentFigures;
   readonly roundTrips: readonly RoundTrips[];
   readonly imports: ImportFigures;
+  readonly stock: readonly Pair[];
   readonly starts: readonly Pair[];
   readonly bundleBytes: number;
-  readonly pace: { readonly imports: ImportPace };
+  readonly pace: { readonly imports: ImportPace; readonly stock: StockPace };
 };
 
 /** Prints the table. Ratios are medians of pairs measured one after the other; single figures are this machine's. */
@@ -24,6 +26,7 @@ export function printFigures({
   payments,
   roundTrips,
   imports,
+  stock,
   starts,
   bundleBytes,
   pace,
@@ -48,6 +51,7 @@ export function printFigures({
     compared("payment settled, the same call and batch", payments.settled, "/s", "0.80"),
     compared("the same notification again", payments.repeated, "/s", "0.80"),
     compared(`import of ${pace.imports.rows} rows, end to end`, imports.pairs, "rows/s", "0.50"),
+    compared(`/admin addstock of ${pace.stock.codes} codes, end to end`, stock, "codes/s", "0.50"),
     compared("start to first PONG", starts, "ms", "1.5"),
     ["SendGrid calls of that import", String(imports.calls), "", "", "20 to 21"],
     [
