@@ -1,10 +1,6 @@
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createClient } from "@libsql/client/http";
-import { migrateDatabase } from "../stack/migrate.ts";
-import { freePort } from "../stack/ports.ts";
-import { type Sqld, startSqld } from "../stack/sqld.ts";
 import type { Project } from "./config.ts";
+import { emptiedDatabase } from "./emptied.ts";
 import { orderFile, runImport } from "./importing.ts";
 import { peakMemory } from "./memory.ts";
 import type { Outside } from "./outside.ts";
@@ -38,19 +34,9 @@ const WARM_UP_ROWS = 200;
 
 /** An import end to end against the least that an import is, each time on an empty database; then the memory of a large one. */
 export async function measureImports(stage: Stage, pace: ImportPace): Promise<ImportFigures> {
-  const databasePort = await freePort();
-  const url = `http://127.0.0.1:${databasePort}`;
-  let database: Sqld | null = null;
-  const emptyDatabase = async () => {
-    const folder = join(stage.folder, "imports");
-    await database?.kill();
-    rmSync(folder, { recursive: true, force: true });
-    database = await startSqld({ folder, port: databasePort });
-    await migrateDatabase(url);
-    await createClient({ url }).execute(BARE_TABLE);
-  };
+  const database = await emptiedDatabase(stage.folder, BARE_TABLE);
   const { shop, project, outside } = stage;
-  const settings = shop.settings(project.vars, url, outside.url);
+  const settings = shop.settings(project.vars, database.url, outside.url);
   const common = { project, settings };
   const coffer = await startWorkerd({
     ...common,
@@ -67,29 +53,27 @@ export async function measureImports(stage: Stage, pace: ImportPace): Promise<Im
   try {
     let calls = 0;
     const ours = async () => {
-      await emptyDatabase();
+      await database.empty();
       const run = await runImport(shop, coffer.port, outside, pace.rows);
       calls = run.calls;
       return (run.rows * 1_000) / run.tookMs;
     };
     const theirs = async () => {
-      await emptyDatabase();
+      await database.empty();
       return await bareRate(bare.port, outside, pace.rows);
     };
-    await emptyDatabase();
+    await database.empty();
     await runImport(shop, coffer.port, outside, WARM_UP_ROWS);
     await bareRate(bare.port, outside, WARM_UP_ROWS);
     const pairs = await interleaved(pace.pairs, ours, theirs);
-    const peakBytes = await largeImport(stage, settings, emptyDatabase, pace.largeRows);
+    const peakBytes = await largeImport(stage, settings, database.empty, pace.largeRows);
     return { pairs, calls, peakBytes };
   } finally {
     await coffer.stop();
     await bare.stop();
-    await closed(database);
+    await database.close();
   }
 }
-
-const closed = (database: Sqld | null) => database?.kill();
 
 /** In a workerd of its own, because memory that an earlier import left free would hide what this one takes. */
 async function largeImport(

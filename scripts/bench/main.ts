@@ -20,6 +20,7 @@ import { countRoundTrips } from "./roundTrips.ts";
 import { runScale } from "./scaleRun.ts";
 import { createShop } from "./shop.ts";
 import { measureStartup } from "./startup.ts";
+import { measureStock } from "./stock.ts";
 import { takeTemplates } from "./templates.ts";
 import { openWire } from "./wire.ts";
 import { startWorkerd } from "./workerd.ts";
@@ -29,11 +30,13 @@ const SEEDED_CLAIMS = 4;
 const FULL = {
   requests: { pairs: 9, sliceMs: 700 },
   imports: { pairs: 3, rows: 20_000, largeRows: 100_000 },
+  stock: { pairs: 3, codes: 100_000 },
   starts: 5,
 };
 const QUICK = {
   requests: { pairs: 3, sliceMs: 300 },
   imports: { pairs: 1, rows: 20_000, largeRows: 20_000 },
+  stock: { pairs: 1, codes: 20_000 },
   starts: 3,
 };
 
@@ -69,6 +72,7 @@ try {
     statements: await bare("statements"),
     notification: await bare("notification"),
     rows: await bare("rows"),
+    codes: await bare("codes"),
     empty: await bare("empty"),
   };
   const settings = {
@@ -115,14 +119,16 @@ try {
     empty: { modulePath: modules.empty, settings: {} },
   };
   const starts = await measureStartup(folder, project, shop, contestants, pace.starts);
-  const stage = { folder, shop, project, outside, coffer: modules.coffer, bareRows: modules.rows };
-  const imports = await measureImports(stage, pace.imports);
+  const stage = { folder, shop, project, outside, coffer: modules.coffer };
+  const imports = await measureImports({ ...stage, bareRows: modules.rows }, pace.imports);
+  const stock = await measureStock({ ...stage, bareCodes: modules.codes }, pace.stock);
   printFigures({
     requests,
     payments,
     purchases,
     roundTrips,
     imports,
+    stock,
     starts,
     pace,
     bundleBytes: gzippedBytes(modules.coffer),

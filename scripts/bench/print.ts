@@ -4,6 +4,7 @@ import type { PaymentFigures } from "./payments.ts";
 import type { RequestFigures } from "./requests.ts";
 import type { RoundTrips } from "./roundTrips.ts";
 import { type ScaleFigures, TIMES_MAX } from "./scale.ts";
+import type { StockPace } from "./stock.ts";
 
 const MB = 1_000_000;
 const KB = 1_000;
@@ -14,9 +15,10 @@ export type Figures = {
   readonly purchases: readonly Pair[];
   readonly roundTrips: readonly RoundTrips[];
   readonly imports: ImportFigures;
+  readonly stock: readonly Pair[];
   readonly starts: readonly Pair[];
   readonly bundleBytes: number;
-  readonly pace: { readonly imports: ImportPace };
+  readonly pace: { readonly imports: ImportPace; readonly stock: StockPace };
 };
 
 /** Prints the table. Ratios are medians of pairs measured one after the other; single figures are this machine's. */
@@ -26,6 +28,7 @@ export function printFigures({
   purchases,
   roundTrips,
   imports,
+  stock,
   starts,
   bundleBytes,
   pace,
@@ -51,6 +54,7 @@ export function printFigures({
     compared("the same notification again", payments.repeated, "/s", "0.80"),
     compared("purchase, the same batch", purchases, "/s", "0.80"),
     compared(`import of ${pace.imports.rows} rows, end to end`, imports.pairs, "rows/s", "0.50"),
+    compared(`/admin addstock of ${pace.stock.codes} codes, end to end`, stock, "codes/s", "0.50"),
     compared("start to first PONG", starts, "ms", "1.5"),
     ["SendGrid calls of that import", String(imports.calls), "", "", "20 to 21"],
     [

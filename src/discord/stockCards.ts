@@ -74,7 +74,7 @@ export function exportQuestionCard({ id, product, codes, locale }: StockQuestion
   };
 }
 
-/** The codes as a file, one a line: as `/admin addstock` would take it. */
+/** The codes as a file, one a line. */
 export function exportedCard({ product, codes, unreadable, cut, locale }: Exported): Card {
   const words = stockStaffWords[locale];
   const number = (value: number) => wholeNumber(locale, value);

@@ -187,6 +187,15 @@ describe("re-encrypting", () => {
   });
 });
 
+it("while both settings name one key, a code that the shop has is refused once", async () => {
+  const codes = newCodes(2);
+  const productId = await stocked(codes);
+  await shop.setRootKeys(key, key);
+  const { findings } = await previewCodes(shop, productId, fileOf(codes));
+  expect(findings?.refused).toEqual([{ reason: "in_stock", count: 2, lines: [1, 2] }]);
+  expect(await rotateAll()).toEqual({ done: 0, unreadable: 0, left: 0 });
+});
+
 describe("an upload that was read under the key of before", () => {
   it("cannot be confirmed any more: it does not know what came in since", async () => {
     const { product } = await newProduct(shop);

@@ -11,11 +11,14 @@ export const CODES_SHOWN_MAX = 10;
 /** What fits into a card besides the rest of it. */
 const CODES_CHARS_MAX = 3_500;
 
+/** A backtick or two blanks in a row would be shown as something else, and somebody would type that. */
+const showsAsIs = (code: string): boolean => verbatim(code) === `\`${code}\``;
+
 /** The codes of a purchase: in the message while they are few, else in a file. */
 export function codesCard({ purchase, name, codes, locale }: Opened): Card {
   const words = shopWords[locale];
   const shown = codes.map(verbatim).join("\n");
-  const fits = codes.length <= CODES_SHOWN_MAX && shown.length <= CODES_CHARS_MAX;
+  const fits = codes.length <= CODES_SHOWN_MAX && shown.length <= CODES_CHARS_MAX && codes.every(showsAsIs);
   const allWell: Button = { id: `orders:well:${purchase.id}`, label: words.allWell, style: "plain" };
   return {
     tone: "done",

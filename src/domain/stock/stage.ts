@@ -61,7 +61,8 @@ export async function stageCodes(
   const { db } = deps;
   const known = sql`json_each(${hashes}) as given join ${stock} on ${stock.codeHash} = given.value ->> 1`;
   const [found] = await db.batch([
-    db.all<Known>(sql`select given.value ->> 0 as line, ${stock.state} as state from ${known} order by 1`),
+    db.all<Known>(sql`
+      select given.value ->> 0 as line, min(${stock.state}) as state from ${known} group by 1 order by 1`),
     db.run(sql`
       insert into ${stockRows} (upload_id, line, id, key_id, sealed, code_hash)
       select ${id}, value ->> 0, value ->> 1, ${keyId}, value ->> 2, value ->> 3 from json_each(${rows})
