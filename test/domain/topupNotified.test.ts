@@ -191,7 +191,8 @@ describe("a payment that is not what was asked for", () => {
         await shop.cron();
       }
       expect(await toldStaff(shop, topupId)).toEqual(["payment.unmatched"]);
-      expect([(await topupRow(shop, topupId)).state, await movesOf(shop, memberId)]).toEqual(["pending", []]);
+      const { state, reason } = await topupRow(shop, topupId);
+      expect([state, reason, await movesOf(shop, memberId)]).toEqual(["failed", "differs", []]);
     },
   );
 

@@ -78,8 +78,9 @@ const DOUBTED: Readonly<Record<string, readonly string[]>> = {
   challenge: ["pending", "failed"],
   deny: ["denied", "failed"],
 };
-/** Money of another amount moves nothing: the top-up is as it was before. */
-const UNPAID = ["creating", "pending", "denied", "cancelled", "expired", "failed"];
+/** Money of another amount ends the waiting, and moves nothing else. */
+const CLOSED = ["denied", "cancelled", "expired", "failed"];
+const UNPAID = ["creating", "pending", ...CLOSED];
 
 function* judgeTopup(of: Case, topup: Topup, payment: Payment | undefined): Generator<Violation> {
   const about = `top-up ${topup.id} of ${topup.amount} is ${topup.state}, its payment of ${payment?.amount} ${payment?.status}`;
@@ -95,7 +96,7 @@ function* judgeTopup(of: Case, topup: Topup, payment: Payment | undefined): Gene
 
 function expectedStates({ amount }: Topup, payment: Payment | undefined): readonly string[] {
   if (!payment) return ["failed", "cancelled"];
-  if (payment.amount !== amount) return UNPAID;
+  if (payment.amount !== amount) return hasArrived(payment) ? CLOSED : UNPAID;
   if (payment.status === "capture") return DOUBTED[payment.fraudStatus ?? ""] ?? [];
   return STATES[payment.status] ?? [];
 }

@@ -85,6 +85,7 @@ function endCard({ shop }: Deps, { topup, balance, debt, locale }: TopupView): C
 }
 
 function failure({ reason }: Topup, words: (typeof topupWords)["en"]): string {
+  if (reason === "differs") return words.differs;
   const code = /^midtrans_(\d+)$/.exec(reason ?? "")?.[1];
   return code ? words.refused(code) : words.unanswered;
 }

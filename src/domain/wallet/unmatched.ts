@@ -1,11 +1,28 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
 import { topups, unmatchedPayments } from "../../db/schema/wallet.ts";
 import { recordAuditFrom } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
-import { isPaid, stepTo } from "./states.ts";
+import { isPaid, pauseMs, ranks, stepTo } from "./states.ts";
+import { rankOf } from "./topups.ts";
 
 export const unmatchedAuditId = (moveId: string) => `${moveId}.unmatched`;
+
+/** What was paid in another way than was asked for is not waited for any more: staff see to it. */
+function closeOther({ db, clock }: Deps, { orderId }: PaymentStatus, differs: SQL) {
+  const nowMs = clock();
+  const pause = pauseMs("failed", 0);
+  return db
+    .update(topups)
+    .set({
+      state: "failed",
+      reason: "differs",
+      checks: 0,
+      stateAtMs: nowMs,
+      nextCheckAtMs: pause === null ? null : nowMs + pause,
+    })
+    .where(sql`${topups.id} = ${orderId} and ${rankOf(topups.state)} < ${ranks.failed} and ${differs}`);
+}
 
 /**
  * The statements that put a payment which fits no top-up on the staff's desk: one that is none of ours, or money that
@@ -30,6 +47,7 @@ export function keepUnmatched(deps: Deps, status: PaymentStatus, moveId: string)
       select ${orderId}, ${why}, ${status.status}, ${amount}, ${currency}, ${nowMs}, ${nowMs} from ${kept}
       on conflict (order_id) do update set status = excluded.status, amount = excluded.amount,
         currency = excluded.currency, deliveries = deliveries + 1, last_at_ms = excluded.last_at_ms`),
+    ...(arrived ? [closeOther(deps, status, differs)] : []),
     ...(arrived
       ? recordAuditFrom(
           deps,

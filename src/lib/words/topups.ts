@@ -24,6 +24,7 @@ export const topupWords: Words<{
   failed: string;
   nothingPaid: string;
   lateMoney: string;
+  differs: string;
   unanswered: string;
   refused: (code: string) => string;
   returned: (money: string) => string;
@@ -54,6 +55,8 @@ export const topupWords: Words<{
     failed: "The top-up could not be made",
     nothingPaid: "Nothing was paid. Begin again with `/topup`.",
     lateMoney: "Should money still arrive, it is put into your wallet.",
+    differs:
+      "Money arrived for it in another amount than was asked for. The staff have been told and see to it.",
     unanswered:
       "The payment service did not answer, so there is no code to pay. Try `/topup` again in a minute.",
     refused: (code) =>
@@ -86,6 +89,8 @@ export const topupWords: Words<{
     failed: "Isi saldo tidak bisa dibuat",
     nothingPaid: "Belum ada yang dibayar. Mulai lagi dengan `/topup`.",
     lateMoney: "Jika uangnya tetap masuk, akan dimasukkan ke dompetmu.",
+    differs:
+      "Uangnya masuk dengan jumlah yang berbeda dari yang diminta. Staf sudah diberi tahu dan akan mengurusnya.",
     unanswered:
       "Layanan pembayaran tidak menjawab, jadi tidak ada kode untuk dibayar. Coba `/topup` lagi sebentar lagi.",
     refused: (code) =>
