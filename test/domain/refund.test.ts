@@ -105,6 +105,22 @@ describe("a refund", () => {
     expect(messagesOf(shop, purchaseId)).toEqual([]);
   });
 
+  it("that brings enough codes back lets staff be told anew when few are left", async () => {
+    const { purchaseId, productId, price } = await bought(shop);
+    const toldAt = {
+      sql: "select coalesce(low_stock_told_at_ms, 0) from products where id = ?",
+      args: [productId],
+    };
+    await shop.database.run({
+      sql: "update products set low_stock = 2, low_stock_told_at_ms = 5 where id = ?",
+      args: [productId],
+    });
+    await refund(purchaseId);
+    expect(await shop.database.number(toldAt)).toBe(0);
+    await buyNow(shop, await memberWith(shop, price), productId, 2);
+    expect(await shop.database.number(toldAt)).toBe(shop.clock.now());
+  });
+
   it("pays a debt first", async () => {
     const { memberId, topupId } = await paidTopup(shop, 20_000);
     const { productId } = await stockedProduct(shop, { 1: 20_000 }, 1);

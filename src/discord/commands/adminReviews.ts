@@ -6,6 +6,7 @@ import { reviewWords } from "../../lib/words/reviews.ts";
 import { action, type Call, card, type Press, pressId } from "../command.ts";
 import { optional } from "../options.ts";
 import { pageNumber } from "../pageNumber.ts";
+import { productSuggestions } from "./adminProducts.ts";
 
 const ANY = "any";
 
@@ -17,13 +18,14 @@ export const reviews = action({
   options: {
     product: optional(
       "text",
-      { en: "Only of this product, by its SKU", id: "Hanya tentang produk ini, menurut SKU-nya" },
-      { max: 60 },
+      { en: "Only of this product", id: "Hanya tentang produk ini" },
+      { max: 60, autocomplete: true },
     ),
     page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: REVIEWS_PAGE_MAX }),
   },
   ephemeral: true,
   run: (call, { product, page }) => answerPage(call, product, page ?? 1),
+  suggest: productSuggestions,
 });
 
 /** Turns the pages of the list. */

@@ -16,6 +16,7 @@ import { noticeBell } from "../notices/put.ts";
 import { ring } from "../outbox/kinds.ts";
 import { Problem } from "../problem.ts";
 import type { Purchase } from "./buy.ts";
+import { forgetLowStock } from "./lowStock.ts";
 
 /** A refunded purchase, and what became of its codes: `returned` ones can be sold again, `lost` ones are void. */
 export type Refunded = {
@@ -50,7 +51,7 @@ export async function refundPurchase(
   const booked = bookedNow(deps);
   const refunded = sql`${purchases} where ${purchases.id} = ${purchaseId} and ${purchases.state} = 'refunded'`;
   try {
-    const [, , , , , , [found], readers] = await db.batch([
+    const [, , , , , , , [found], readers] = await db.batch([
       db
         .update(purchases)
         .set({
@@ -62,6 +63,7 @@ export async function refundPurchase(
         .where(sql`${purchases.id} = ${purchaseId} and ${purchases.state} = 'paid' and ${isOfSomebody}`),
       mustHold(db, sql`exists (select 1 from ${refunded})`),
       takeCodesBack(deps, purchaseId),
+      forgetLowStock(deps, sql`(select product_id from ${refunded})`),
       moneyBack(deps, request, refunded, purchaseId),
       payDebt(db, sql`(select member_id from ${refunded})`, refundCause(purchaseId), booked),
       putInOutboxFrom(
