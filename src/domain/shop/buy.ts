@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import { writeThenRead } from "../../db/batch.ts";
 import { type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { isGuardRefusal, mustHold } from "../../db/guard.ts";
 import { accountId, memberOwner, openAccounts, systemOwner, transfersFrom } from "../../db/ledger.ts";
@@ -96,71 +97,74 @@ async function book(
   const cause = causeOf(quoteId);
   const ours = sql`${purchases} where ${purchases.id} = ${quoteId} and ${purchases.confirmedRequest} = ${request.id}`;
   try {
-    const [, , , , , , , , , [found]] = await db.batch([
-      meetMember(db, memberId, booked.createdAtMs),
-      openAccounts(db, "points", [memberOwner(memberId)]),
-      db.run(sql`
+    const [[found]] = await writeThenRead(
+      db,
+      [
+        meetMember(db, memberId, booked.createdAtMs),
+        openAccounts(db, "points", [memberOwner(memberId)]),
+        db.run(sql`
         insert into ${purchases} (id, member_id, product_id, size, price, confirmed_request, created_at_ms)
         select q.id, q.member_id, q.product_id, q.size, q.price, ${request.id}, ${booked.createdAtMs}
         from ${buyable(deps, request, quoteId)} on conflict (id) do nothing`),
-      awardEarned(db, {
-        moved: sql`select ${memberId} as id, 0 as points from ${ours}`,
-        cause,
-        createdAtMs: booked.createdAtMs,
-        deed: "purchase",
-      }),
-      mustHold(
-        db,
-        sql`exists (select 1 from ${purchases} where id = ${quoteId} and member_id = ${memberId})`,
-      ),
-      db
-        .update(stock)
-        .set({ state: "sold", purchaseId: quoteId, stateAtMs: booked.createdAtMs })
-        .where(
-          sql`${stock.seq} in (
+        awardEarned(db, {
+          moved: sql`select ${memberId} as id, 0 as points from ${ours}`,
+          cause,
+          createdAtMs: booked.createdAtMs,
+          deed: "purchase",
+        }),
+        mustHold(
+          db,
+          sql`exists (select 1 from ${purchases} where id = ${quoteId} and member_id = ${memberId})`,
+        ),
+        db
+          .update(stock)
+          .set({ state: "sold", purchaseId: quoteId, stateAtMs: booked.createdAtMs })
+          .where(
+            sql`${stock.seq} in (
             select seq from ${stock} where product_id = (select product_id from ${ours}) and state = 'free'
             order by seq limit coalesce((
               select iif(exists (select 1 from ${stock} where purchase_id = ${quoteId}), 0, size) from ${ours}), 0))`,
-        ),
-      mustHold(
-        db,
-        sql`(select count(*) from ${stock} where purchase_id = ${quoteId})
+          ),
+        mustHold(
+          db,
+          sql`(select count(*) from ${stock} where purchase_id = ${quoteId})
         = (select size from ${purchases} where id = ${quoteId}) or exists (select 1 from ${purchases} where id = ${quoteId} and state = 'refunded')`,
-      ),
-      transfersFrom(db, [
-        [
-          {
-            debit: accountId(memberOwner(memberId), "money"),
-            credit: accountId(systemOwner("sales"), "money"),
-            amount: sql`${purchases.price}`,
-            asset: "money",
-            kind: "purchase",
-            cause,
-            actor: memberId,
-            memo: sql`(select name from ${products} where id = ${purchases.productId}) || ' × ' || ${purchases.size}`,
-            source: "discord",
-            ...booked,
-          },
-          ours,
-        ],
-        bonusesOf(cause, booked),
-      ]),
-      putJob(
-        deps,
-        deliveryIdOf(quoteId),
-        "purchase.deliver",
-        { purchaseId: quoteId, ...answerAt(deps, interactionToken) },
-        { memberId },
-      ),
-      selectBought(deps, quoteId, memberId),
-      // Nobody rings for it: for the few purchases that leave too little, the sweep's minutes will do.
-      ...tellLowStock(
-        deps,
-        `stock.low:${quoteId}`,
-        sql`(select product_id from ${purchases} where id = ${quoteId})`,
-      ),
-      ...(announces(deps) ? [announceEarned(db, cause, booked.createdAtMs)] : []),
-    ]);
+        ),
+        transfersFrom(db, [
+          [
+            {
+              debit: accountId(memberOwner(memberId), "money"),
+              credit: accountId(systemOwner("sales"), "money"),
+              amount: sql`${purchases.price}`,
+              asset: "money",
+              kind: "purchase",
+              cause,
+              actor: memberId,
+              memo: sql`(select name from ${products} where id = ${purchases.productId}) || ' × ' || ${purchases.size}`,
+              source: "discord",
+              ...booked,
+            },
+            ours,
+          ],
+          bonusesOf(cause, booked),
+        ]),
+        putJob(
+          deps,
+          deliveryIdOf(quoteId),
+          "purchase.deliver",
+          { purchaseId: quoteId, ...answerAt(deps, interactionToken) },
+          { memberId },
+        ),
+        // Nobody rings for it: for the few purchases that leave too little, the sweep's minutes will do.
+        ...tellLowStock(
+          deps,
+          `stock.low:${quoteId}`,
+          sql`(select product_id from ${purchases} where id = ${quoteId})`,
+        ),
+        ...(announces(deps) ? [announceEarned(db, cause, booked.createdAtMs)] : []),
+      ],
+      [selectBought(deps, quoteId, memberId)],
+    );
     const bought = boughtFrom(deps, found);
     if (!bought) throw new Error("a booked purchase is not there");
     ring(deps, [{ id: deliveryIdOf(quoteId), kind: "purchase.deliver" }]);
