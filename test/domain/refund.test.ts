@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { takeJob } from "../../src/domain/jobs/take.ts";
 import { eraseMember } from "../../src/domain/privacy/erase.ts";
 import { deliverAgain } from "../../src/domain/shop/again.ts";
+import { buy } from "../../src/domain/shop/buy.ts";
 import { openForDelivery, reveal } from "../../src/domain/shop/deliver.ts";
 import { noteDelivery } from "../../src/domain/shop/delivered.ts";
+import { quotePurchase } from "../../src/domain/shop/quote.ts";
 import { refundPurchase } from "../../src/domain/shop/refund.ts";
 import { MINUTE_MS } from "../../src/lib/time.ts";
 import { BALANCED, books } from "../support/books.ts";
@@ -42,6 +44,19 @@ describe("a refund", () => {
     const other = await memberWith(shop, price);
     const again = await buyNow(shop, other, productId, 2);
     expect((await reveal(shop.deps(), shop.request(other), again.purchase.id)).codes).toEqual(codes);
+    expect(await books(shop.database)).toEqual(BALANCED);
+  });
+
+  it("is not undone by a repeat of the press that bought: no code goes to a purchase that was refunded", async () => {
+    const { productId } = await stockedProduct(shop, { 2: 20_000 }, 2);
+    const memberId = await memberWith(shop, 20_000);
+    const quote = await quotePurchase(shop.deps(), shop.request(memberId), productId, 2);
+    const press = shop.request(memberId);
+    await buy(shop.deps(), press, quote.id);
+    await refund(quote.id);
+    expect((await buy(shop.deps(), press, quote.id)).purchase.state).toBe("refunded");
+    expect(await stockOf(shop, productId)).toEqual({ added: 2, free: 2, sold: 0, void: 0 });
+    expect(await walletOf(shop, memberId)).toEqual({ money: 20_000, debt: 0 });
     expect(await books(shop.database)).toEqual(BALANCED);
   });
 

@@ -95,7 +95,9 @@ async function book(
   const memberId = request.actor.id;
   const booked = bookedNow(deps);
   const cause = causeOf(quoteId);
-  const ours = sql`${purchases} where ${purchases.id} = ${quoteId} and ${purchases.confirmedRequest} = ${request.id}`;
+  // A repeat may come after the refund that put the codes back: they are anybody's then.
+  const ours = sql`${purchases} where ${purchases.id} = ${quoteId} and ${purchases.confirmedRequest} = ${request.id}
+    and ${purchases.state} = 'paid'`;
   try {
     const [[found]] = await writeThenRead(
       db,
