@@ -202,6 +202,16 @@ describe("too little money", () => {
     expect(await walletOf(shop, owing)).toEqual({ money: 0, debt: 20_000 });
     expect((await ask(owing)).topup.amount).toBe(35_000);
   });
+
+  it("for a product that is not sold any more asks for no money", async () => {
+    const { productId } = await stockedProduct(shop, { 1: 15_000 }, 1);
+    await shop.database.run({
+      sql: "update products set state = 'archived' where id = ?",
+      args: [productId],
+    });
+    const asked = topUpMissing(shop.deps(), shop.request(shop.newId()), productId, 1, "token");
+    expect(await refusalOf(asked)).toEqual({ kind: "package_unknown" });
+  });
 });
 
 it("nobody buys twice within a minute, nor more often a day than is set, nor what they lack codes for", async () => {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { heldBy } from "../../db/money.ts";
 import { members } from "../../db/schema/members.ts";
-import { packages } from "../../db/schema/products.ts";
+import { packages, products } from "../../db/schema/products.ts";
 import type { Request } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { Problem } from "../problem.ts";
@@ -24,7 +24,11 @@ export async function topUpMissing(
   const [row] = await deps.db
     .select({ price: packages.price, ...heldBy(memberId), locale: members.locale })
     .from(sql`(select 1)`)
-    .leftJoin(packages, sql`${packages.productId} = ${productId} and ${packages.size} = ${size}`)
+    .leftJoin(
+      packages,
+      sql`${packages.productId} = ${productId} and ${packages.size} = ${size}
+        and exists (select 1 from ${products} where id = ${productId} and state = 'active')`,
+    )
     .leftJoin(members, sql`${members.id} = ${memberId}`);
   const { price = null, balance = 0, debt = 0, locale = null } = row ?? {};
   if (price === null) throw new Problem({ kind: "package_unknown" }, locale);
