@@ -238,3 +238,14 @@ describe("a refund that races", () => {
     expect(await books(shop.database)).toEqual(BALANCED);
   });
 });
+
+it("a delivery that has ended leaves no token of its buyer's answer behind", async () => {
+  const { productId } = await stockedProduct(shop, { 1: 20_000 }, 1);
+  const memberId = await memberWith(shop, 20_000);
+  const quote = await quotePurchase(shop.deps(), shop.request(memberId), productId, 1);
+  await buy(shop.deps(), shop.request(memberId), quote.id, "answer-token");
+  await deliver(quote.id);
+  const kept =
+    "select count(*) from outbox where id = ? and state = 'done' and payload not like '%answer-token%'";
+  expect(await shop.database.number({ sql: kept, args: [`${quote.id}.deliver`] })).toBe(1);
+});

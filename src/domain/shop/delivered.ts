@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { finishRow, type OutboxRow } from "../../db/outbox.ts";
+import { outbox } from "../../db/schema/outbox.ts";
 import { purchases } from "../../db/schema/purchases.ts";
 import type { Deps } from "../deps.ts";
 
@@ -34,6 +35,11 @@ export async function noteDelivery(
         };
   await db.batch([
     db.update(purchases).set(ended).where(sql`${purchases.id} = ${purchaseId}`),
+    // The row is kept for weeks, and nobody edits the answer any more.
+    db
+      .update(outbox)
+      .set({ payload: sql`json_remove(${outbox.payload}, '$.answerToken', '$.answerUntilMs')` })
+      .where(sql`${outbox.id} = ${job.id}`),
     finishRow(db, job, nowMs, delivery.kind === "sent" ? null : "closed"),
   ]);
 }
