@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { REQUESTS_KEPT_MS } from "../../src/domain/api/move.ts";
+import { causeOf, REQUESTS_KEPT_MS } from "../../src/domain/api/move.ts";
 import { revokeKey } from "../../src/domain/api/revoke.ts";
 import { historyOf } from "../../src/domain/points/history.ts";
 import { eraseMember } from "../../src/domain/privacy/erase.ts";
@@ -86,7 +86,7 @@ describe("money", () => {
         debit: "system:api/money",
         credit: `member:${memberId}/money`,
         kind: "api.credit",
-        cause: `api:${id}:${encodeURIComponent(idempotencyKey)}`,
+        cause: causeOf({ keyId: id }, { idempotencyKey }),
         actor: `api:${id}`,
         memo: "Kuis 🎉",
         source: `api:${name}`,
@@ -241,6 +241,20 @@ describe("a repeat", () => {
     });
     expect((await debit(memberId, 50, { idempotencyKey: refused })).status).toBe(200);
     expect(await movesOf(shop, memberId)).toEqual(["api.credit +100", "api.debit -50"]);
+  });
+
+  it("is not booked again under a key that names a member who was forgotten since", async () => {
+    const memberId = shop.newId();
+    const idempotencyKey = `gift for ${memberId}`;
+    expect((await credit(memberId, 100, { idempotencyKey })).status).toBe(200);
+    const question = { id: shop.newId(), askedAtMs: shop.clock.now() };
+    await eraseMember(shop.deps(), shop.request(memberId), question);
+    shop.clock.pass(REQUESTS_KEPT_MS + 1);
+    await prune(shop.deps());
+    expect(typeOf(await credit(memberId, 100, { idempotencyKey }))).toBe(
+      "urn:coffer:problem:idempotency-key-spent",
+    );
+    expect(await movesOf(shop, memberId)).toEqual([]);
   });
 });
 

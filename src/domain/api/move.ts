@@ -55,9 +55,14 @@ export async function moveMoney(deps: Deps, credentials: Credentials, request: M
   throw new Error("the request did not hold still");
 }
 
-/** The other program's key is escaped, so that it never ends like a cause that is made of another one. */
-const causeOf = ({ keyId }: Credentials, { idempotencyKey }: MoveRequest) =>
-  `api:${keyId}:${encodeURIComponent(idempotencyKey)}`;
+/**
+ * The other program's key stands there as a hash: it never ends like a cause that is made of another one, and no member's
+ * id in it is rewritten when that member is forgotten.
+ */
+export const causeOf = (
+  { keyId }: Pick<Credentials, "keyId">,
+  { idempotencyKey }: Pick<MoveRequest, "idempotencyKey">,
+) => `api:${keyId}:${createHash("sha256").update(idempotencyKey).digest("base64url")}`;
 
 /** Says whether a repeat asks for the same. */
 const digestOf = ({ kind, memberId, amount, reason }: MoveRequest) =>

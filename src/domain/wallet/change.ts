@@ -136,7 +136,7 @@ type MoneyVerdict = "booked" | "over_max" | "too_little";
 function verdictOn({ shop, clock }: Deps, { action, memberId, amount }: MoneyChange): SQL<MoneyVerdict> {
   const [money, max] = [BigInt(amount), BigInt(shop.walletPerMemberMax)];
   return action === "add"
-    ? sql`iif(balance + ${waitingOf(memberId, clock())} + ${money} > ${max}, 'over_max', 'booked')`
+    ? sql`iif(balance - ${heldBy(memberId).debt} + ${waitingOf(memberId, clock())} + ${money} > ${max}, 'over_max', 'booked')`
     : sql`iif(balance < ${money}, 'too_little', 'booked')`;
 }
 

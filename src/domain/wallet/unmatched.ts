@@ -57,7 +57,7 @@ export function keepUnmatched(deps: Deps, status: PaymentStatus, moveId: string)
             action: step.refunded > 0 ? "payment.returned" : "payment.unmatched",
             target: `payment:${orderId}`,
             after: sql`json_object('amount', ${amount === null ? null : BigInt(amount)}, 'status', ${status.status})`,
-            cause: `unmatched:${orderId}:${status.status}`,
+            cause: `unmatched:${orderId}:${status.status}:${step.refunded}`,
           },
           kept,
         )
