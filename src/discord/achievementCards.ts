@@ -1,4 +1,4 @@
-import { type Button, type Card, plain } from "../clients/discord/card.ts";
+import { type Card, plain } from "../clients/discord/card.ts";
 import type { Achievement } from "../domain/achievements/define.ts";
 import { achievementTitle } from "../domain/achievements/lines.ts";
 import type { listAchievements } from "../domain/achievements/list.ts";
@@ -6,6 +6,7 @@ import { achievementStaffWords, achievementWords } from "../lib/words/achievemen
 import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
 import { pressId } from "./command.ts";
+import { pageButtons } from "./pageButtons.ts";
 
 /** An achievement as it is after staff made or changed it. */
 export function definedCard(title: string, achievement: Achievement, footer: string, locale: Locale): Card {
@@ -17,18 +18,12 @@ export function definitionsCard(found: Awaited<ReturnType<typeof listAchievement
   const { locale, rows, count, page, pages } = found;
   const words = achievementStaffWords[locale];
   const number = (value: number) => wholeNumber(locale, value);
-  const to = (target: number, label: string): Button => ({
-    id: pressId("achievement", "page", target),
-    label,
-    style: "plain",
-    disabled: target < 1 || target > pages,
-  });
   return {
     tone: "info",
     title: words.list,
     body: rows.map((row) => definitionLine(row, locale)).join("\n"),
     footer: `${words.found(number(count))} · ${achievementWords[locale].page(number(page), number(pages))}`,
-    buttons: pages > 1 ? [to(page - 1, "◀"), to(page + 1, "▶")] : [],
+    buttons: pageButtons(found, (target) => pressId("achievement", "page", target)),
   };
 }
 

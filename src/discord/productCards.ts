@@ -1,4 +1,4 @@
-import { type Button, type Card, plain, verbatim } from "../clients/discord/card.ts";
+import { type Card, plain, verbatim } from "../clients/discord/card.ts";
 import type { Defined } from "../domain/shop/define.ts";
 import type { ProductPage } from "../domain/shop/productList.ts";
 import { formatMoney } from "../lib/money.ts";
@@ -6,6 +6,7 @@ import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
 import { productWords } from "../lib/words/products.ts";
 import { pressId } from "./command.ts";
+import { pageButtons } from "./pageButtons.ts";
 
 type Shown = Pick<Defined, "product" | "packages">;
 
@@ -35,18 +36,12 @@ export function productsCard(found: ProductPage, currency: string): Card {
   const { rows, count, page, pages, locale } = found;
   const words = productWords[locale];
   const number = (value: number) => wholeNumber(locale, value);
-  const to = (target: number, label: string): Button => ({
-    id: pressId("admin", "products", target),
-    label,
-    style: "plain",
-    disabled: target < 1 || target > pages,
-  });
   return {
     tone: "info",
     title: words.list,
     body: rows.map((row) => listed(row, currency, locale)).join("\n") || words.none,
     footer: words.found(number(count), number(page), number(pages)),
-    buttons: pages > 1 ? [to(page - 1, "◀"), to(page + 1, "▶")] : [],
+    buttons: pageButtons(found, (target) => pressId("admin", "products", target)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Button, type Card, mention, moment, plain } from "../../clients/discord/card.ts";
+import { type Card, mention, moment, plain } from "../../clients/discord/card.ts";
 import { type Access, accesses, createKey, KEY_NAME_CHARS_MAX } from "../../domain/api/create.ts";
 import { scopesOf } from "../../domain/api/key.ts";
 import { type ApiKey, KEY_PAGE_MAX, type KeyPage, listKeys, suggestKeys } from "../../domain/api/keys.ts";
@@ -8,6 +8,7 @@ import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { action, card, type Group, type Press, pressId } from "../command.ts";
 import { optional, required } from "../options.ts";
+import { pageButtons } from "../pageButtons.ts";
 
 const accessChoices = [
   { value: "read", name: { en: "Read wallets and top-ups", id: "Membaca dompet dan isi saldo" } },
@@ -113,21 +114,16 @@ export const apiKeyPresses: Readonly<Record<"apikeys", Press>> = {
   },
 };
 
-function keysCard({ rows, count, page, pages, locale }: KeyPage): Card {
+function keysCard(found: KeyPage): Card {
+  const { rows, count, page, pages, locale } = found;
   const words = apiKeyWords[locale];
   const number = (value: number) => wholeNumber(locale, value);
-  const to = (target: number, label: string): Button => ({
-    id: pressId("admin", "apikeys", target),
-    label,
-    style: "plain",
-    disabled: target < 1 || target > pages,
-  });
   return {
     tone: "info",
     title: words.list,
     body: rows.map((row) => keyLine(row, locale)).join("\n") || words.none,
     footer: words.found(number(count), number(page), number(pages)),
-    buttons: pages > 1 ? [to(page - 1, "◀"), to(page + 1, "▶")] : [],
+    buttons: pageButtons(found, (target) => pressId("admin", "apikeys", target)),
   };
 }
 
