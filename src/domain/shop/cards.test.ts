@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codesCard } from "./cards.ts";
+import { boughtCard, codesCard } from "./cards.ts";
 import type { Opened } from "./deliver.ts";
 
 const purchase: Opened["purchase"] = {
@@ -38,4 +38,12 @@ describe("the codes of a purchase", () => {
       expect(file).toMatchObject({ name: "codes.txt", text: `${codes.join("\n")}\n` });
     },
   );
+});
+
+it("the answer to a press on a purchase that was refunded since offers no codes", () => {
+  const bought = { purchase, name: "Gift card", balance: 15_000, earned: [], locale: "en" } as const;
+  const refunded = { ...bought, purchase: { ...purchase, state: "refunded" } } as const;
+  expect(boughtCard(bought, "IDR", "coming").buttons).toHaveLength(1);
+  expect(boughtCard(refunded, "IDR", "coming")).toMatchObject({ tone: "warning" });
+  expect(boughtCard(refunded, "IDR", "coming").buttons).toBeUndefined();
 });

@@ -37,12 +37,17 @@ export function boughtCard(
   message: "coming" | "closed",
 ): Card {
   const words = shopWords[locale];
+  const wallet = words.wallet(formatMoney(balance, currency, locale));
+  const title = words.bought(plain(name), wholeNumber(locale, purchase.size));
+  const footer = `${words.purchase} ${purchase.id}`;
+  if (purchase.state === "refunded")
+    return { tone: "warning", title, body: [words.refunded, wallet].join("\n"), footer };
   return {
     tone: message === "closed" ? "warning" : "done",
-    title: words.bought(plain(name), wholeNumber(locale, purchase.size)),
-    body: [words[message], words.anyTime, words.wallet(formatMoney(balance, currency, locale))].join("\n"),
+    title,
+    body: [words[message], words.anyTime, wallet].join("\n"),
     fields: earnedField(earned, locale),
-    footer: `${words.purchase} ${purchase.id}`,
+    footer,
     buttons: [{ id: `orders:reveal:${purchase.id}`, label: words.reveal, style: "go" }],
   };
 }

@@ -30,6 +30,7 @@ export const shopWords: Words<{
   bought: (product: string, count: string) => string;
   coming: string;
   closed: string;
+  refunded: string;
   anyTime: string;
   reveal: string;
   allWell: string;
@@ -69,6 +70,8 @@ export const shopWords: Words<{
     bought: (product, count) => `Bought: ${product} × ${count}`,
     coming: "Your codes are on their way to you as a direct message.",
     closed: "⚠️ You take no direct messages from the shop, so that the codes could not be sent to you.",
+    refunded:
+      "It was refunded since: the money is back in your wallet, and the codes are not yours any more.",
     anyTime: "*Reveal codes* shows them here, to you alone, and `/orders` does so at any time.",
     reveal: "Reveal codes",
     allWell: "All is well",
@@ -109,6 +112,8 @@ export const shopWords: Words<{
     bought: (product, count) => `Dibeli: ${product} × ${count}`,
     coming: "Kodemu sedang dikirim kepadamu lewat pesan langsung.",
     closed: "⚠️ Kamu tidak menerima pesan langsung dari toko, jadi kodenya tidak bisa dikirim kepadamu.",
+    refunded:
+      "Pembelian ini sudah dikembalikan: uangnya ada lagi di dompetmu, dan kodenya bukan milikmu lagi.",
     anyTime: "*Tampilkan kode* menampilkannya di sini hanya untukmu, dan `/orders` kapan saja.",
     reveal: "Tampilkan kode",
     allWell: "Semua beres",
