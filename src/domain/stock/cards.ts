@@ -31,9 +31,10 @@ function previewCard({ upload, product, findings, fresh, free, refused, locale }
     return `${number(count)} × ${reasonOf(reason, locale)} (${where})`;
   });
   const total = codes - fresh;
+  const lengths = [...new Set([charsLeast, charsMost])].map(number).join("–");
   const readAs = [
     hasHeader ? words.readColumn : words.readLines,
-    ...(fresh > 0 ? [words.chars(number(charsLeast), number(charsMost))] : []),
+    ...(fresh > 0 ? [words.chars(lengths)] : []),
   ].join(" · ");
   return {
     tone: fresh > 0 ? "info" : "warning",

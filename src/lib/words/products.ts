@@ -21,9 +21,10 @@ export const productWords: Words<{
   en: {
     list: "Products",
     none: "There is no product yet. Make one with `/admin product create`.",
-    found: (count, page, pages) => `${count} products · page ${page} of ${pages}`,
+    found: (count, page, pages) => `Products: ${count} · page ${page} of ${pages}`,
     created: "Product made",
-    createdHint: "Members see it once it has a package: /admin package set. Codes come with /admin addstock.",
+    createdHint:
+      "It can be bought once it has a package: /admin package set. Codes come with /admin addstock.",
     edited: "Product changed",
     archived: "Product archived",
     archivedHint: "Nobody can buy it any more. /admin product edit with active brings it back.",
@@ -38,10 +39,9 @@ export const productWords: Words<{
   id: {
     list: "Produk",
     none: "Belum ada produk. Buat satu dengan `/admin product create`.",
-    found: (count, page, pages) => `${count} produk · halaman ${page} dari ${pages}`,
+    found: (count, page, pages) => `Produk: ${count} · halaman ${page} dari ${pages}`,
     created: "Produk dibuat",
-    createdHint:
-      "Anggota melihatnya setelah ada paketnya: /admin package set. Kode ditambah lewat /admin addstock.",
+    createdHint: "Bisa dibeli setelah ada paketnya: /admin package set. Kode ditambah lewat /admin addstock.",
     edited: "Produk diubah",
     archived: "Produk diarsipkan",
     archivedHint: "Tidak bisa dibeli lagi. /admin product edit dengan active mengembalikannya.",

@@ -41,7 +41,7 @@ export const stockWords: Words<{
   readAs: string;
   readLines: string;
   readColumn: string;
-  chars: (least: string, most: string) => string;
+  chars: Counted;
   refused: string;
   lines: (lines: string, more: boolean) => string;
   note: string;
@@ -75,7 +75,7 @@ export const stockWords: Words<{
     readAs: "Read as",
     readLines: "each line is a code",
     readColumn: "the column `code`",
-    chars: (least, most) => `${least} to ${most} characters`,
+    chars: (lengths) => `${lengths} characters`,
     refused: "Refused",
     lines: (lines, more) => `line ${lines}${more ? " …" : ""}`,
     note: "The attached file tells the line and the reason of each refused code, but no code.",
@@ -110,7 +110,7 @@ export const stockWords: Words<{
     readAs: "Dibaca sebagai",
     readLines: "tiap baris satu kode",
     readColumn: "kolom `code`",
-    chars: (least, most) => `${least} sampai ${most} karakter`,
+    chars: (lengths) => `${lengths} karakter`,
     refused: "Ditolak",
     lines: (lines, more) => `baris ${lines}${more ? " …" : ""}`,
     note: "Berkas terlampir memuat baris dan alasan tiap kode yang ditolak, tetapi bukan kodenya.",

@@ -28,7 +28,7 @@ export const topupDeskWords: Words<{
   en: {
     title: "Top-ups",
     none: "There is no such top-up.",
-    found: (count) => `${count} top-ups`,
+    found: (count) => `Top-ups: ${count}`,
     page: (page, pages) => `page ${page} of ${pages}`,
     newer: "◀ Newer",
     older: "Older ▶",
@@ -43,7 +43,7 @@ export const topupDeskWords: Words<{
     state: (before, after) => `It was ${before} and is **${after}** now.`,
     same: (state) => `Nothing changed: ${state}.`,
     differs: "That is another amount than the top-up's, so it was not booked: see `/admin unmatched`.",
-    asked: (count) => `Midtrans was asked for **${count}** top-ups.`,
+    asked: (count) => `Top-ups that Midtrans was asked for: **${count}**.`,
     moved: (count) => `**${count}** went on:`,
     unanswered: (count) => `**${count}** were not answered; the shop asks again by itself.`,
     left: (count) => `**${count}** more are due; the shop asks for them by itself, or use the command again.`,
@@ -52,7 +52,7 @@ export const topupDeskWords: Words<{
   id: {
     title: "Daftar isi saldo",
     none: "Tidak ada isi saldo seperti itu.",
-    found: (count) => `${count} isi saldo`,
+    found: (count) => `Isi saldo: ${count}`,
     page: (page, pages) => `halaman ${page} dari ${pages}`,
     newer: "◀ Lebih baru",
     older: "Lebih lama ▶",
