@@ -1,6 +1,7 @@
 import type { History } from "../history.ts";
 import type { Evidence, Letter, MidtransBooks, Payment } from "./evidence.ts";
 import { inboxIdOf } from "./inbox.ts";
+import { nameInBooks } from "./moves.ts";
 
 const MIDTRANS = "system:midtrans/money";
 
@@ -75,7 +76,7 @@ function transfersOf(memberId: string): Evidence["books"]["transfers"] {
   ) => ({ seq, debit, credit, amount, asset: "money", kind: "topup", cause, debit_balance, credit_balance });
   return [
     moved(11, [MIDTRANS, wallet], 50_002, "topup:tu-72", [-50_002, 50_002]),
-    moved(12, [wallet, "system:api/money"], 45_001, "api:k:order-1", [5_001, 45_001]),
+    moved(12, [wallet, "system:api/money"], 45_001, `api:k:${nameInBooks("order-1")}`, [5_001, 45_001]),
     moved(13, [wallet, MIDTRANS], 5_001, "topup:tu-72:back:20002", [0, -45_001]),
     moved(14, [debt, MIDTRANS], 15_001, "topup:tu-72:owed:20002", [-15_001, -30_000]),
     moved(15, [MIDTRANS, wallet], 20_001, "topup:tu-71", [-50_001, 20_001]),

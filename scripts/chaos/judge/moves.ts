@@ -1,23 +1,25 @@
+import { createHash } from "node:crypto";
 import type { MoveAsked } from "../history.ts";
 import { type Case, groupBy, type Violation } from "./evidence.ts";
 
 const API = "system:api/money";
 
-/** The other program's own name for a request is the end of its cause. */
-const keyOf = (cause: string) => cause.slice(cause.lastIndexOf(":") + 1);
+/** A hash of the other program's own name for a request is the end of its cause. */
+const endOf = (cause: string) => cause.slice(cause.lastIndexOf(":") + 1);
+export const nameInBooks = (key: string) => createHash("sha256").update(key).digest("base64url");
 
 /** What another program was told is done is booked once, what it was refused not at all, the rest at most once. */
 export function judgeMoves(of: Case): Violation[] {
   const booked = groupBy(
     of.books.transfers.filter(({ cause }) => cause.startsWith("api:")),
-    ({ cause }) => keyOf(cause),
+    ({ cause }) => endOf(cause),
   );
-  const asked = new Set(of.history.moves.map(({ key }) => key));
+  const asked = new Set(of.history.moves.map(({ key }) => nameInBooks(key)));
   return [
-    ...of.history.moves.flatMap((move) => [...judgeMove(move, booked.get(move.key) ?? [])]),
+    ...of.history.moves.flatMap((move) => [...judgeMove(move, booked.get(nameInBooks(move.key)) ?? [])]),
     ...[...booked.keys()]
-      .filter((key) => !asked.has(key))
-      .map((key) => ({ rule: "move_unasked", about: key })),
+      .filter((name) => !asked.has(name))
+      .map((name) => ({ rule: "move_unasked", about: name })),
   ];
 }
 
