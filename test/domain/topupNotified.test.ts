@@ -193,6 +193,11 @@ describe("a payment that is not what was asked for", () => {
       expect(await toldStaff(shop, topupId)).toEqual(["payment.unmatched"]);
       const { state, reason } = await topupRow(shop, topupId);
       expect([state, reason, await movesOf(shop, memberId)]).toEqual(["failed", "differs", []]);
+      const shown = {
+        sql: "select count(*) from outbox where kind = 'topup.show' and payload like '%' || ? || '%'",
+        args: [topupId],
+      };
+      expect(await shop.database.number(shown)).toBe(1);
     },
   );
 

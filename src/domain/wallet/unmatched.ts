@@ -1,15 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PaymentStatus } from "../../clients/midtrans/answers.ts";
+import { putInOutboxFrom } from "../../db/outbox.ts";
 import { topups, unmatchedPayments } from "../../db/schema/wallet.ts";
 import { recordAuditFrom } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
 import { isPaid, pauseMs, ranks, stepTo } from "./states.ts";
+import { showIdOf } from "./step.ts";
 import { rankOf } from "./topups.ts";
 
 export const unmatchedAuditId = (moveId: string) => `${moveId}.unmatched`;
 
 /** What was paid in another way than was asked for is not waited for any more: staff see to it. */
-function closeOther({ db, clock }: Deps, { orderId }: PaymentStatus, differs: SQL) {
+function closeOther({ db, clock }: Deps, { orderId }: PaymentStatus, differs: SQL, moveId: string) {
   const nowMs = clock();
   const pause = pauseMs("failed", 0);
   return db
@@ -17,11 +19,23 @@ function closeOther({ db, clock }: Deps, { orderId }: PaymentStatus, differs: SQ
     .set({
       state: "failed",
       reason: "differs",
+      movedBy: moveId,
       checks: 0,
       stateAtMs: nowMs,
       nextCheckAtMs: pause === null ? null : nowMs + pause,
     })
     .where(sql`${topups.id} = ${orderId} and ${rankOf(topups.state)} < ${ranks.failed} and ${differs}`);
+}
+
+/** The code goes out of the member's sight: nobody shall pay it again. */
+function showClosed({ db, clock }: Deps, { orderId }: PaymentStatus, moveId: string) {
+  const atMs = clock();
+  return putInOutboxFrom(
+    db,
+    { id: showIdOf(moveId), kind: "topup.show", payload: sql`json_object('topupId', ${topups.id})`, atMs },
+    sql`${topups} where ${topups.id} = ${orderId} and ${topups.movedBy} = ${moveId} and ${topups.reason} = 'differs'
+      and ${topups.interactionToken} is not null and ${topups.answerUntilMs} > ${atMs}`,
+  );
 }
 
 /**
@@ -47,7 +61,7 @@ export function keepUnmatched(deps: Deps, status: PaymentStatus, moveId: string)
       select ${orderId}, ${why}, ${status.status}, ${amount}, ${currency}, ${nowMs}, ${nowMs} from ${kept}
       on conflict (order_id) do update set status = excluded.status, amount = excluded.amount,
         currency = excluded.currency, deliveries = deliveries + 1, last_at_ms = excluded.last_at_ms`),
-    ...(arrived ? [closeOther(deps, status, differs)] : []),
+    ...(arrived ? [closeOther(deps, status, differs, moveId), showClosed(deps, status, moveId)] : []),
     ...(arrived
       ? recordAuditFrom(
           deps,
