@@ -85,8 +85,8 @@ export type ProblemFacts =
   | { readonly kind: "codes_unseen" }
   | { readonly kind: "review_given" }
   /** Staff name a purchase that there is not. */
-  | { readonly kind: "order_unknown" }
-  | { readonly kind: "order_refunded" }
+  | { readonly kind: "purchase_not_found" }
+  | { readonly kind: "refunded_before" }
   /** Whose purchase it was has been forgotten. */
   | { readonly kind: "buyer_erased" }
   | { readonly kind: "codes_unreadable" }

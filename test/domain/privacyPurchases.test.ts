@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { eraseMember, erasureStakes } from "../../src/domain/privacy/erase.ts";
 import { exportMember } from "../../src/domain/privacy/export.ts";
-import { closeOrder } from "../../src/domain/shop/orders.ts";
+import { closePurchase } from "../../src/domain/shop/purchases.ts";
 import { quotePurchase } from "../../src/domain/shop/quote.ts";
 import { reviewPurchase } from "../../src/domain/shop/review.ts";
 import { listReviews } from "../../src/domain/shop/reviews.ts";
@@ -25,7 +25,7 @@ async function knownBuyer() {
   const made = await bought(shop);
   const { memberId, purchaseId } = made;
   await shop.answerBells();
-  await closeOrder(shop.deps(), shop.request(memberId), purchaseId);
+  await closePurchase(shop.deps(), shop.request(memberId), purchaseId);
   const deps = shop.deps({ shop: { reviewPoints: 5, reviewChannelId: "1180000000000000555" } });
   await reviewPurchase(deps, shop.request(memberId), purchaseId, { rating: 4, comment: COMMENT });
   const { productId } = await stockedProduct(shop, { 1: 15_000 }, 1);

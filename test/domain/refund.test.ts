@@ -186,7 +186,7 @@ describe("a refund", () => {
 
   it("of nothing, without a reason, or of somebody who was forgotten is refused", async () => {
     const { purchaseId, memberId } = await bought(shop);
-    expect(await refusalOf(refund("7"))).toEqual({ kind: "order_unknown" });
+    expect(await refusalOf(refund("7"))).toEqual({ kind: "purchase_not_found" });
     expect((await refusalOf(refundPurchase(shop.deps(), admin(), purchaseId, " "))).kind).toBe(
       "option_invalid",
     );

@@ -112,7 +112,7 @@ describe("after a day with everything that goes wrong", () => {
       [AYU, orders[0]?.id],
       [DIMAS, orders[2]?.id],
     ];
-    for (const [person, ownOrder] of own) {
+    for (const [person, ownPurchase] of own) {
       const text = JSON.stringify(
         shop.discord.world.channels
           .filter(({ id }) => id !== AUDIT_CHANNEL)
@@ -120,7 +120,7 @@ describe("after a day with everything that goes wrong", () => {
       );
       for (const { id, email } of orders) {
         expect(text).not.toContain(email);
-        if (id !== ownOrder) expect(text).not.toContain(id);
+        if (id !== ownPurchase) expect(text).not.toContain(id);
       }
       for (const code of codes) expect(text).not.toContain(code);
     }

@@ -1,9 +1,9 @@
 import type { Command } from "../command.ts";
 import { checkuser } from "./adminMember.ts";
 import { addbalance, deductbalance } from "./adminMoney.ts";
-import { processorder, refundorder, vieworders, viewordersPress } from "./adminOrders.ts";
 import { bookPress, creditPress, dismissPress, paymentPress } from "./adminPayment.ts";
 import { packageGroup, productGroup, productPresses } from "./adminProducts.ts";
+import { processorder, refundorder, vieworders, viewordersPress } from "./adminPurchases.ts";
 import { reviews, reviewsPress } from "./adminReviews.ts";
 import { botstats } from "./adminStats.ts";
 import { addstock, exportstock, stockPresses, viewstock, voidstock } from "./adminStock.ts";

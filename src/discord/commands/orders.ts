@@ -1,11 +1,11 @@
 import { codesCard } from "../../domain/shop/cards.ts";
 import { reveal } from "../../domain/shop/deliver.ts";
-import { closeOrder, ORDERS_PAGE_MAX, ownOrder, ownOrders } from "../../domain/shop/orders.ts";
+import { closePurchase, ownPurchase, ownPurchases, PURCHASES_PAGE_MAX } from "../../domain/shop/purchases.ts";
 import { shopWords } from "../../lib/words/shop.ts";
 import { action, aside, type Call, type Command, card } from "../command.ts";
 import { optional } from "../options.ts";
-import { orderCard, ordersCard } from "../orderCards.ts";
 import { pageNumber } from "../pageNumber.ts";
+import { purchaseCard, purchasesCard } from "../purchaseCards.ts";
 
 const description = { en: "See what you bought, and its codes", id: "Lihat yang kamu beli, dan kodenya" };
 
@@ -16,7 +16,7 @@ export const ordersCommand: Command = {
   action: action({
     description,
     options: {
-      page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: ORDERS_PAGE_MAX }),
+      page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: PURCHASES_PAGE_MAX }),
     },
     ephemeral: true,
     run: (call, { page }) => answerPage(call, page ?? 1),
@@ -26,8 +26,8 @@ export const ordersCommand: Command = {
     show: {
       level: "everyone",
       async run({ deps, request }, [purchaseId = "", page]) {
-        const order = await ownOrder(deps, request, purchaseId);
-        return card(order.locale, orderCard(deps, order, pageNumber(page)));
+        const found = await ownPurchase(deps, request, purchaseId);
+        return card(found.locale, purchaseCard(deps, found, pageNumber(page)));
       },
     },
     reveal: {
@@ -40,8 +40,8 @@ export const ordersCommand: Command = {
     close: {
       level: "everyone",
       async run({ deps, request }, [purchaseId = "", page]) {
-        const order = await closeOrder(deps, request, purchaseId);
-        return card(order.locale, orderCard(deps, order, pageNumber(page)));
+        const found = await closePurchase(deps, request, purchaseId);
+        return card(found.locale, purchaseCard(deps, found, pageNumber(page)));
       },
     },
     /** Under the codes themselves, which stay where they are. */
@@ -49,7 +49,7 @@ export const ordersCommand: Command = {
       level: "everyone",
       inDirect: true,
       async run({ deps, request }, [purchaseId = ""]) {
-        const { locale } = await closeOrder(deps, request, purchaseId);
+        const { locale } = await closePurchase(deps, request, purchaseId);
         const { thanks, thanksBody } = shopWords[locale];
         return aside(locale, { tone: "done", title: thanks, body: thanksBody });
       },
@@ -58,6 +58,6 @@ export const ordersCommand: Command = {
 };
 
 async function answerPage({ deps, request }: Call, page: number) {
-  const found = await ownOrders(deps, request.actor.id, Math.min(page, ORDERS_PAGE_MAX));
-  return card(found.locale, ordersCard(deps, found));
+  const found = await ownPurchases(deps, request.actor.id, Math.min(page, PURCHASES_PAGE_MAX));
+  return card(found.locale, purchasesCard(deps, found));
 }

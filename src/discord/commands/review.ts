@@ -6,7 +6,7 @@ import { wholeNumber } from "../../lib/words/number.ts";
 import { reviewWords } from "../../lib/words/reviews.ts";
 import { action, type Command, card } from "../command.ts";
 import { optional, required } from "../options.ts";
-import { reviewSuggestions } from "../orderSuggestions.ts";
+import { reviewSuggestions } from "../purchaseSuggestions.ts";
 
 const ID_CHARS_MAX = 60;
 

@@ -163,9 +163,9 @@ export function english(facts: ProblemFacts): string {
       return "You have not seen the codes of this purchase yet. Choose it in `/orders` and press *Reveal codes* first.";
     case "review_given":
       return "You have reviewed this purchase already. There is one review for each; thank you for yours.";
-    case "order_unknown":
+    case "purchase_not_found":
       return "There is no such purchase. `/admin vieworders` shows them with their numbers.";
-    case "order_refunded":
+    case "refunded_before":
       return "This purchase was refunded: there is nothing to deliver any more, and nothing was done.";
     case "buyer_erased":
       return "Whoever bought this has asked to be forgotten, so that there is nobody to send codes or money to.";

@@ -163,9 +163,9 @@ export function indonesian(facts: ProblemFacts): string {
       return "Kamu belum melihat kode pembelian ini. Pilih dulu di `/orders` dan tekan *Tampilkan kode*.";
     case "review_given":
       return "Kamu sudah mengulas pembelian ini. Satu pembelian satu ulasan; terima kasih atas ulasanmu.";
-    case "order_unknown":
+    case "purchase_not_found":
       return "Tidak ada pembelian seperti itu. `/admin vieworders` menunjukkan semuanya dengan nomornya.";
-    case "order_refunded":
+    case "refunded_before":
       return "Pembelian ini sudah dikembalikan: tidak ada lagi yang perlu dikirim, dan tidak ada yang dilakukan.";
     case "buyer_erased":
       return "Pembelinya sudah meminta dilupakan, jadi tidak ada yang bisa dikirimi kode atau uang.";

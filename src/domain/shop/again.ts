@@ -8,14 +8,14 @@ import { recordAudit, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { ring } from "../outbox/kinds.ts";
-import type { Order } from "./orders.ts";
+import type { OwnPurchase } from "./purchases.ts";
 import { isOfSomebody, refuseOrder } from "./refund.ts";
 
 /**
  * Has the codes of a purchase sent to its buyer again: the same ones, by a message of its own for each asking.
  * @throws Problem for a purchase of nobody, and a refunded one.
  */
-export async function deliverAgain(deps: Deps, request: Request, purchaseId: string): Promise<Order> {
+export async function deliverAgain(deps: Deps, request: Request, purchaseId: string): Promise<OwnPurchase> {
   const { db } = deps;
   const id = `${request.id}.deliver`;
   const which = sql`${purchases} where ${purchases.id} = ${purchaseId} and ${purchases.state} = 'paid' and ${isOfSomebody}`;

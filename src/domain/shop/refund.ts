@@ -162,6 +162,6 @@ export async function refuseOrder({ db }: Deps, request: Request, purchaseId: st
     chosenLocale(db, request.actor.id),
   ]);
   const locale = reader?.locale ?? null;
-  if (!found) throw new Problem({ kind: "order_unknown" }, locale);
-  throw new Problem({ kind: found.ours ? "order_refunded" : "buyer_erased" }, locale);
+  if (!found) throw new Problem({ kind: "purchase_not_found" }, locale);
+  throw new Problem({ kind: found.ours ? "refunded_before" : "buyer_erased" }, locale);
 }

@@ -2,14 +2,14 @@ import { desc, eq, or, sql } from "drizzle-orm";
 import { products } from "../../db/schema/products.ts";
 import { purchases } from "../../db/schema/purchases.ts";
 import type { Deps } from "../deps.ts";
-import type { ListedOrder } from "./orders.ts";
+import type { ListedPurchase } from "./purchases.ts";
 
 const SUGGESTIONS_MAX = 25;
 /** Purchases that are looked through for what somebody types. */
 const LOOKED_THROUGH_MAX = 2_000;
 
 /** The newest purchases whose number or buyer's id begins with what is typed. */
-export async function suggestOrders({ db }: Deps, typed: string): Promise<ListedOrder[]> {
+export async function suggestOrders({ db }: Deps, typed: string): Promise<ListedPurchase[]> {
   const digits = typed.replace(/\D/g, "");
   const newest = sql`${purchases.id} in (select id from ${purchases} order by created_at_ms desc limit ${LOOKED_THROUGH_MAX})`;
   const start = `${digits}%`;

@@ -10,38 +10,38 @@ import { Problem } from "../problem.ts";
 import type { Purchase } from "./buy.ts";
 import type { PurchaseStage } from "./progress.ts";
 
-export const ORDERS_PER_PAGE = 5;
+export const PURCHASES_PER_PAGE = 5;
 /** Pages that can be asked for. */
-export const ORDERS_PAGE_MAX = 1_000;
+export const PURCHASES_PAGE_MAX = 1_000;
 
 /** A purchase without its codes. */
-export type ListedOrder = { readonly purchase: Purchase; readonly name: string };
+export type ListedPurchase = { readonly purchase: Purchase; readonly name: string };
 
-export type OrderPage = {
-  readonly rows: readonly ListedOrder[];
+export type PurchasePage = {
+  readonly rows: readonly ListedPurchase[];
   readonly page: number;
   readonly hasNext: boolean;
   readonly locale: Locale;
 };
 
 /** A page of a member's own purchases, the newest first. */
-export const ownOrders = (deps: Deps, memberId: string, page: number): Promise<OrderPage> =>
-  orderPage(deps, memberId, eq(purchases.memberId, memberId), page);
+export const ownPurchases = (deps: Deps, memberId: string, page: number): Promise<PurchasePage> =>
+  purchasePage(deps, memberId, eq(purchases.memberId, memberId), page);
 
 /** Which purchases staff look for. */
-export type OrderFilter = {
+export type PurchaseFilter = {
   readonly stage: PurchaseStage | undefined;
   readonly memberId: string | undefined;
 };
 
 /** A page of all purchases, the newest first. */
-export const allOrders = (
+export const allPurchases = (
   deps: Deps,
   readerId: string,
-  filter: OrderFilter,
+  filter: PurchaseFilter,
   page: number,
-): Promise<OrderPage> =>
-  orderPage(
+): Promise<PurchasePage> =>
+  purchasePage(
     deps,
     readerId,
     and(
@@ -64,12 +64,12 @@ const inStage: Readonly<Record<PurchaseStage, SQL>> = {
 };
 
 /** One row more than are shown tells whether there is another page; nothing is counted. */
-async function orderPage(
+async function purchasePage(
   deps: Deps,
   readerId: string,
   which: SQL | undefined,
   page: number,
-): Promise<OrderPage> {
+): Promise<PurchasePage> {
   const { db } = deps;
   const [rows, readers] = await db.batch([
     db
@@ -78,33 +78,33 @@ async function orderPage(
       .innerJoin(products, eq(products.id, purchases.productId))
       .where(which)
       .orderBy(desc(purchases.createdAtMs), desc(purchases.id))
-      .limit(ORDERS_PER_PAGE + 1)
-      .offset((page - 1) * ORDERS_PER_PAGE),
+      .limit(PURCHASES_PER_PAGE + 1)
+      .offset((page - 1) * PURCHASES_PER_PAGE),
     chosenLocale(db, readerId),
   ]);
   return {
-    rows: rows.slice(0, ORDERS_PER_PAGE),
+    rows: rows.slice(0, PURCHASES_PER_PAGE),
     page,
-    hasNext: rows.length > ORDERS_PER_PAGE,
+    hasNext: rows.length > PURCHASES_PER_PAGE,
     locale: localeFrom(deps, readers),
   };
 }
 
-export type Order = ListedOrder & { readonly locale: Locale };
+export type OwnPurchase = ListedPurchase & { readonly locale: Locale };
 
 /**
  * One of a member's own purchases.
  * @throws Problem for somebody else's.
  */
-export async function ownOrder(deps: Deps, request: Request, purchaseId: string): Promise<Order> {
-  return orderFrom(deps, await selectOwn(deps, request, purchaseId));
+export async function ownPurchase(deps: Deps, request: Request, purchaseId: string): Promise<OwnPurchase> {
+  return purchaseFrom(deps, await selectOwn(deps, request, purchaseId));
 }
 
 /**
  * Closes a purchase for good: its buyer has the codes, and says that all is well. Once; the same again changes nothing.
  * @throws Problem for somebody else's, a refunded one, and one whose codes were not seen.
  */
-export async function closeOrder(deps: Deps, request: Request, purchaseId: string): Promise<Order> {
+export async function closePurchase(deps: Deps, request: Request, purchaseId: string): Promise<OwnPurchase> {
   const { db } = deps;
   const seen = sql`coalesce(${purchases.deliveringAtMs}, ${purchases.deliveredAtMs}, ${purchases.revealedAtMs}) is not null`;
   const [, rows] = await db.batch([
@@ -117,10 +117,10 @@ export async function closeOrder(deps: Deps, request: Request, purchaseId: strin
       ),
     selectOwn(deps, request, purchaseId),
   ]);
-  const order = orderFrom(deps, rows);
-  if (order.purchase.state === "refunded") throw new Problem({ kind: "purchase_refunded" }, order.locale);
-  if (order.purchase.closedAtMs === null) throw new Problem({ kind: "codes_unseen" }, order.locale);
-  return order;
+  const found = purchaseFrom(deps, rows);
+  if (found.purchase.state === "refunded") throw new Problem({ kind: "purchase_refunded" }, found.locale);
+  if (found.purchase.closedAtMs === null) throw new Problem({ kind: "codes_unseen" }, found.locale);
+  return found;
 }
 
 const selectOwn = ({ db }: Deps, request: Request, purchaseId: string) =>
@@ -131,7 +131,7 @@ const selectOwn = ({ db }: Deps, request: Request, purchaseId: string) =>
     .leftJoin(members, eq(members.id, purchases.memberId))
     .where(and(eq(purchases.id, purchaseId), eq(purchases.memberId, request.actor.id)));
 
-function orderFrom(deps: Deps, [row]: Awaited<ReturnType<typeof selectOwn>>): Order {
+function purchaseFrom(deps: Deps, [row]: Awaited<ReturnType<typeof selectOwn>>): OwnPurchase {
   if (!row) throw new Problem({ kind: "purchase_unknown" });
   return { ...row, locale: row.locale ?? deps.shop.locale };
 }

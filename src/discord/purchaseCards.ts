@@ -1,20 +1,20 @@
 import { type Button, type Card, mention, moment, plain, verbatim } from "../clients/discord/card.ts";
 import type { Deps } from "../domain/deps.ts";
-import type { ListedOrder, Order, OrderPage } from "../domain/shop/orders.ts";
 import { stageOf } from "../domain/shop/progress.ts";
+import type { ListedPurchase, OwnPurchase, PurchasePage } from "../domain/shop/purchases.ts";
 import { formatMoney } from "../lib/money.ts";
 import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
-import { orderWords } from "../lib/words/orders.ts";
+import { purchaseWords } from "../lib/words/purchases.ts";
 import { shopWords } from "../lib/words/shop.ts";
 import { pressId } from "./command.ts";
 
 const LABEL_NAME_CHARS_MAX = 30;
 
 /** A page of the reader's own purchases, with a button for each. */
-export function ordersCard(deps: Deps, found: OrderPage): Card {
+export function purchasesCard(deps: Deps, found: PurchasePage): Card {
   const { rows, page, locale } = found;
-  const words = orderWords[locale];
+  const words = purchaseWords[locale];
   return {
     tone: "info",
     title: words.title,
@@ -37,8 +37,8 @@ export function ordersCard(deps: Deps, found: OrderPage): Card {
 }
 
 /** One of the reader's own purchases. */
-export function orderCard(deps: Deps, { purchase, name, locale }: Order, page: number): Card {
-  const words = orderWords[locale];
+export function purchaseCard(deps: Deps, { purchase, name, locale }: OwnPurchase, page: number): Card {
+  const words = purchaseWords[locale];
   const shop = shopWords[locale];
   const { stage, atMs } = stageOf(purchase);
   const { id, price, deliveredAtMs, revealedAtMs, closedAtMs } = purchase;
@@ -63,9 +63,9 @@ export function orderCard(deps: Deps, { purchase, name, locale }: Order, page: n
 }
 
 /** A page of all purchases, for staff. */
-export function allOrdersCard(deps: Deps, found: OrderPage, pageId: (target: number) => string): Card {
+export function allPurchasesCard(deps: Deps, found: PurchasePage, pageId: (target: number) => string): Card {
   const { rows, page, locale } = found;
-  const words = orderWords[locale];
+  const words = purchaseWords[locale];
   return {
     tone: rows.some(({ purchase }) => stageOf(purchase).stage === "failed") ? "warning" : "info",
     title: words.all,
@@ -75,28 +75,28 @@ export function allOrdersCard(deps: Deps, found: OrderPage, pageId: (target: num
   };
 }
 
-const numbered = (deps: Deps, row: ListedOrder, at: number, locale: Locale): string =>
+const numbered = (deps: Deps, row: ListedPurchase, at: number, locale: Locale): string =>
   `**${at + 1}. ${plain(whatIn(row, locale))}**\n${told(deps, row, locale)}`;
 
-function staffLine(deps: Deps, row: ListedOrder, locale: Locale): string {
+function staffLine(deps: Deps, row: ListedPurchase, locale: Locale): string {
   const { id, memberId, deliveryFailure } = row.purchase;
   const why =
     stageOf(row.purchase).stage === "failed" && deliveryFailure ? ` (${verbatim(deliveryFailure)})` : "";
   return `${verbatim(id)} · ${mention(memberId)} · **${plain(whatIn(row, locale))}**\n${told(deps, row, locale)}${why}`;
 }
 
-function told({ shop }: Deps, { purchase }: ListedOrder, locale: Locale): string {
+function told({ shop }: Deps, { purchase }: ListedPurchase, locale: Locale): string {
   const { stage, atMs } = stageOf(purchase);
   const price = formatMoney(purchase.price, shop.currency, locale);
-  return `${price} · ${moment(purchase.createdAtMs)} · ${orderWords[locale].stages[stage]} ${moment(atMs, "R")}`;
+  return `${price} · ${moment(purchase.createdAtMs)} · ${purchaseWords[locale].stages[stage]} ${moment(atMs, "R")}`;
 }
 
-const whatIn = ({ purchase, name }: ListedOrder, locale: Locale): string =>
+const whatIn = ({ purchase, name }: ListedPurchase, locale: Locale): string =>
   `${name} × ${wholeNumber(locale, purchase.size)}`;
 
-function turns({ page, hasNext, locale }: OrderPage, idOf: (target: number) => string): Button[] {
+function turns({ page, hasNext, locale }: PurchasePage, idOf: (target: number) => string): Button[] {
   if (page === 1 && !hasNext) return [];
-  const words = orderWords[locale];
+  const words = purchaseWords[locale];
   const to = (target: number, label: string, isThere: boolean): Button => ({
     id: idOf(target),
     label,

@@ -3,7 +3,7 @@ import type { Words } from "./locale.ts";
 type Stage = "waiting" | "failed" | "delivered" | "revealed" | "closed" | "refunded";
 
 /** What purchases and their lists say, to buyers and to staff. Numbers, money, members and moments come formatted. */
-export const orderWords: Words<{
+export const purchaseWords: Words<{
   title: string;
   none: string;
   choose: string;

@@ -2,8 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shopStats } from "../../src/domain/desk/shopStats.ts";
 import { deliverAgain } from "../../src/domain/shop/again.ts";
 import { reveal } from "../../src/domain/shop/deliver.ts";
-import { allOrders, closeOrder, ORDERS_PER_PAGE, ownOrder, ownOrders } from "../../src/domain/shop/orders.ts";
 import { type PurchaseStage, purchaseStages, stageOf } from "../../src/domain/shop/progress.ts";
+import {
+  allPurchases,
+  closePurchase,
+  ownPurchase,
+  ownPurchases,
+  PURCHASES_PER_PAGE,
+} from "../../src/domain/shop/purchases.ts";
 import { refundPurchase } from "../../src/domain/shop/refund.ts";
 import { suggestOrders } from "../../src/domain/shop/suggest.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/lib/time.ts";
@@ -32,7 +38,7 @@ async function oneOfEach(): Promise<Record<PurchaseStage, string>> {
     if (stage !== "waiting" && stage !== "refunded") await deliver(purchaseId);
     shop.desk.refuse(() => null);
     if (stage === "revealed") await reveal(shop.deps(), shop.request(memberId), purchaseId);
-    if (stage === "closed") await closeOrder(shop.deps(), shop.request(memberId), purchaseId);
+    if (stage === "closed") await closePurchase(shop.deps(), shop.request(memberId), purchaseId);
     if (stage === "refunded")
       await refundPurchase(shop.deps(), shop.request(shop.newId(), "admin"), purchaseId, "x");
   }
@@ -45,24 +51,24 @@ describe("a member's purchases", () => {
     const { productId } = await stockedProduct(shop, { 1: 1_000 }, 20);
     const [memberId, other] = [await memberWith(shop, 50_000), await memberWith(shop, 50_000)];
     const made: string[] = [];
-    for (let at = 0; at < ORDERS_PER_PAGE + 2; at++) {
+    for (let at = 0; at < PURCHASES_PER_PAGE + 2; at++) {
       made.unshift((await buyNow(shop, memberId, productId, 1)).purchase.id);
       if (at < 2) await buyNow(shop, other, productId, 1);
       shop.clock.pass(MINUTE_MS);
     }
-    const first = await ownOrders(shop.deps(), memberId, 1);
-    const second = await ownOrders(shop.deps(), memberId, 2);
+    const first = await ownPurchases(shop.deps(), memberId, 1);
+    const second = await ownPurchases(shop.deps(), memberId, 2);
     expect([...first.rows, ...second.rows].map(({ purchase }) => purchase.id)).toEqual(made);
     expect([first.hasNext, second.hasNext]).toEqual([true, false]);
-    expect((await ownOrders(shop.deps(), memberId, 900)).rows).toEqual([]);
-    expect(await refusalOf(ownOrder(shop.deps(), shop.request(other), made[0] ?? ""))).toEqual({
+    expect((await ownPurchases(shop.deps(), memberId, 900)).rows).toEqual([]);
+    expect(await refusalOf(ownPurchase(shop.deps(), shop.request(other), made[0] ?? ""))).toEqual({
       kind: "purchase_unknown",
     });
   });
 
   it("are shown without opening a code", async () => {
     const { memberId, purchaseId, codes } = await bought(shop);
-    const order = await ownOrder(shop.deps(), shop.request(memberId), purchaseId);
+    const order = await ownPurchase(shop.deps(), shop.request(memberId), purchaseId);
     expect(order.purchase).toMatchObject({ id: purchaseId, revealedAtMs: null, deliveringAtMs: null });
     for (const code of codes) expect(JSON.stringify(order)).not.toContain(code);
     expect(await momentsOf(shop, purchaseId)).toMatchObject({ revealed: null });
@@ -83,15 +89,15 @@ describe("that all is well", () => {
     const { memberId, purchaseId } = await bought(shop);
     await deliver(purchaseId);
     const firstMs = shop.clock.now();
-    await closeOrder(shop.deps(), shop.request(memberId), purchaseId);
+    await closePurchase(shop.deps(), shop.request(memberId), purchaseId);
     shop.clock.pass(MINUTE_MS);
-    const again = await closeOrder(shop.deps(), shop.request(memberId), purchaseId);
+    const again = await closePurchase(shop.deps(), shop.request(memberId), purchaseId);
     expect(again.purchase.closedAtMs).toBe(firstMs);
   });
 
   it("counts from the buyer alone, after the codes were seen, and not for a refunded one", async () => {
     const { memberId, purchaseId } = await bought(shop);
-    const close = (by: string) => refusalOf(closeOrder(shop.deps(), shop.request(by), purchaseId));
+    const close = (by: string) => refusalOf(closePurchase(shop.deps(), shop.request(by), purchaseId));
     expect(await close(memberId)).toEqual({ kind: "codes_unseen" });
     expect(await close(shop.newId())).toEqual({ kind: "purchase_unknown" });
     await refundPurchase(shop.deps(), shop.request(shop.newId(), "admin"), purchaseId, "x");
@@ -104,12 +110,12 @@ describe("staff", () => {
     const ids = await oneOfEach();
     for (const stage of purchaseStages) {
       const filter = { stage, memberId: undefined };
-      const { rows } = await allOrders(shop.deps(), shop.newId(), filter, 1);
+      const { rows } = await allPurchases(shop.deps(), shop.newId(), filter, 1);
       expect(rows.map(({ purchase }) => purchase.id)).toContain(ids[stage]);
       for (const { purchase } of rows) expect(stageOf(purchase).stage).toBe(stage);
       const [row] = rows;
       const theirs = { stage: undefined, memberId: row?.purchase.memberId };
-      const own = await allOrders(shop.deps(), shop.newId(), theirs, 1);
+      const own = await allPurchases(shop.deps(), shop.newId(), theirs, 1);
       expect(new Set(own.rows.map(({ purchase }) => purchase.memberId))).toEqual(
         new Set([row?.purchase.memberId]),
       );
@@ -149,9 +155,9 @@ describe("staff", () => {
     const { purchaseId } = await bought(shop);
     await refundPurchase(shop.deps(), shop.request(shop.newId(), "admin"), purchaseId, "x");
     expect(await refusalOf(deliverAgain(shop.deps(), staff(), purchaseId))).toEqual({
-      kind: "order_refunded",
+      kind: "refunded_before",
     });
-    expect(await refusalOf(deliverAgain(shop.deps(), staff(), "7"))).toEqual({ kind: "order_unknown" });
+    expect(await refusalOf(deliverAgain(shop.deps(), staff(), "7"))).toEqual({ kind: "purchase_not_found" });
     await shop.answerBells();
     expect(messagesOf(shop, purchaseId)).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { cut } from "../clients/discord/card.ts";
-import type { ListedOrder } from "../domain/shop/orders.ts";
+import type { ListedPurchase } from "../domain/shop/purchases.ts";
 import { purchasesToReview } from "../domain/shop/reviews.ts";
 import { suggestOrders } from "../domain/shop/suggest.ts";
 import type { Call, Suggestion } from "./command.ts";
@@ -10,7 +10,7 @@ import { distinct } from "./suggestions.ts";
 const NAME_CHARS_MAX = 40;
 
 /** Purchases for staff, by number or by the buyer's id. */
-export async function orderSuggestions(call: Call, focused: GivenOption): Promise<Suggestion[]> {
+export async function purchaseSuggestions(call: Call, focused: GivenOption): Promise<Suggestion[]> {
   return named(call, await suggestOrders(call.deps, String(focused.value ?? "")));
 }
 
@@ -24,7 +24,7 @@ export async function reviewSuggestions(call: Call, focused: GivenOption): Promi
   );
 }
 
-function named({ deps }: Call, rows: readonly ListedOrder[]): Suggestion[] {
+function named({ deps }: Call, rows: readonly ListedPurchase[]): Suggestion[] {
   const day = new Intl.DateTimeFormat("sv-SE", {
     dateStyle: "short",
     timeStyle: "short",

@@ -1,17 +1,17 @@
 import { mention, plain } from "../../clients/discord/card.ts";
 import { REASON_CHARS_MAX } from "../../domain/points/change.ts";
 import { deliverAgain } from "../../domain/shop/again.ts";
-import { allOrders, ORDERS_PAGE_MAX, type OrderFilter } from "../../domain/shop/orders.ts";
 import { purchaseStages } from "../../domain/shop/progress.ts";
+import { allPurchases, PURCHASES_PAGE_MAX, type PurchaseFilter } from "../../domain/shop/purchases.ts";
 import { refundPurchase } from "../../domain/shop/refund.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import { orderWords } from "../../lib/words/orders.ts";
+import { purchaseWords } from "../../lib/words/purchases.ts";
 import { action, type Call, card, type Press, pressId } from "../command.ts";
 import { optional, required } from "../options.ts";
-import { allOrdersCard } from "../orderCards.ts";
-import { orderSuggestions } from "../orderSuggestions.ts";
 import { pageNumber } from "../pageNumber.ts";
+import { allPurchasesCard } from "../purchaseCards.ts";
+import { purchaseSuggestions } from "../purchaseSuggestions.ts";
 
 const ID_CHARS_MAX = 60;
 const ANY = "any";
@@ -40,7 +40,7 @@ export const vieworders = action({
       },
     ),
     member: optional("user", { en: "Only of this member", id: "Hanya milik anggota ini" }),
-    page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: ORDERS_PAGE_MAX }),
+    page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: PURCHASES_PAGE_MAX }),
   },
   ephemeral: true,
   run: (call, { state, member, page }) =>
@@ -67,7 +67,7 @@ export const processorder = action({
   ephemeral: true,
   async run({ deps, request }, { purchase: id }) {
     const { purchase, name, locale } = await deliverAgain(deps, request, id.trim());
-    const words = orderWords[locale];
+    const words = purchaseWords[locale];
     const what = `${name} × ${wholeNumber(locale, purchase.size)}`;
     return card(locale, {
       tone: "done",
@@ -75,7 +75,7 @@ export const processorder = action({
       body: words.againBody(plain(what), mention(purchase.memberId)),
     });
   },
-  suggest: orderSuggestions,
+  suggest: purchaseSuggestions,
 });
 
 export const refundorder = action({
@@ -95,7 +95,7 @@ export const refundorder = action({
   ephemeral: true,
   async run({ deps, request }, { purchase: id, reason }) {
     const { purchase, name, returned, lost, locale } = await refundPurchase(deps, request, id.trim(), reason);
-    const words = orderWords[locale];
+    const words = purchaseWords[locale];
     const number = (value: number) => wholeNumber(locale, value);
     const money = formatMoney(purchase.price, deps.shop.currency, locale);
     return card(locale, {
@@ -109,14 +109,14 @@ export const refundorder = action({
       ].join("\n"),
     });
   },
-  suggest: orderSuggestions,
+  suggest: purchaseSuggestions,
 });
 
 const stageFrom = (given: string | undefined) => purchaseStages.find((stage) => stage === given);
 
-async function answerPage({ deps, request }: Call, filter: OrderFilter, page: number) {
-  const found = await allOrders(deps, request.actor.id, filter, Math.min(page, ORDERS_PAGE_MAX));
+async function answerPage({ deps, request }: Call, filter: PurchaseFilter, page: number) {
+  const found = await allPurchases(deps, request.actor.id, filter, Math.min(page, PURCHASES_PAGE_MAX));
   const pageId = (target: number) =>
     pressId("admin", "vieworders", filter.stage ?? ANY, filter.memberId ?? ANY, target);
-  return card(found.locale, allOrdersCard(deps, found, pageId));
+  return card(found.locale, allPurchasesCard(deps, found, pageId));
 }
