@@ -1,7 +1,17 @@
 import * as z from "zod/mini";
-import { rootKeyBytes } from "./lib/secret.ts";
-import { SECOND_MS } from "./lib/time.ts";
+import { DAY_MS, SECOND_MS } from "./lib/time.ts";
 import { locales } from "./lib/words/locale.ts";
+import {
+  baseUrl,
+  idList,
+  onOff,
+  optional,
+  required,
+  rootKey,
+  snowflake,
+  wholeNumber,
+  withDefault,
+} from "./settings.ts";
 
 /** Names of settings that are missing or malformed. Values stay out of it: some are secrets. */
 export class ConfigInvalid extends Error {
@@ -13,7 +23,6 @@ export class ConfigInvalid extends Error {
   }
 }
 
-const ID_LIST_MAX = 100;
 /** The highest that the limits on points can be set to; ranks are counted fast up to four times as many. */
 const POINTS_LIMIT_MAX = 1_000_000_000;
 /** The most that one payment by QRIS may be, in rupiah: Bank Indonesia's rule of 2022. */
@@ -22,50 +31,10 @@ const MONEY_LIMIT_MAX = 1_000_000_000_000;
 const TOPUPS_OPEN_LIMIT_MAX = 25;
 /** Midtrans takes rupiah alone. */
 const MIDTRANS_CURRENCY = "IDR";
+/** Days of the week as `Date.getUTCDay` counts them. */
+const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 /** Base64 of an SPKI: what stands before the point is the same in every key of the curve. */
 const P256_PUBLIC_KEY = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/;
-const snowflake = z.string().check(z.regex(/^\d{5,20}$/));
-const text = z.pipe(
-  z.transform((value) => (value === undefined || value === null ? "" : String(value).trim())),
-  z.string(),
-);
-const required = z.pipe(text, z.string().check(z.minLength(1), z.maxLength(4_096)));
-const withDefault = (value: string) =>
-  z.pipe(
-    text,
-    z.transform((given: string) => given || value),
-  );
-const optional = z.pipe(
-  text,
-  z.transform((given) => given || null),
-);
-const idList = z.pipe(
-  z.pipe(
-    text,
-    z.transform((given) =>
-      given
-        .split(",")
-        .map((id) => id.trim())
-        .filter(Boolean),
-    ),
-  ),
-  z.array(snowflake).check(z.maxLength(ID_LIST_MAX)),
-);
-const baseUrl = (value: string) =>
-  z.pipe(
-    z.pipe(withDefault(value), z.url({ protocol: /^https?$/ })),
-    z.transform((url) => url.replace(/\/+$/, "")),
-  );
-const rootKey = z.pipe(
-  z.pipe(text, z.transform(rootKeyBytes)),
-  z.custom<Uint8Array>((bytes) => bytes !== null),
-);
-const wholeNumber = (value: number, least: number, most: number) =>
-  z.pipe(
-    z.pipe(withDefault(String(value)), z.transform(Number)),
-    z.int().check(z.minimum(least), z.maximum(most)),
-  );
-
 const settingsSchema = z.object({
   SHOP_NAME: z.pipe(withDefault("Coffer"), z.string().check(z.maxLength(80))),
   PUBLIC_URL: baseUrl("http://localhost:8787"),
@@ -109,6 +78,17 @@ const settingsSchema = z.object({
   PURCHASE_PAUSE_SECONDS: wholeNumber(60, 0, 86_400),
   REVIEW_CHANNEL_ID: z.pipe(optional, z.nullable(snowflake)),
   REVIEW_POINTS: wholeNumber(0, 0, 1_000_000),
+  TOKEN_CODE_LENGTH: wholeNumber(5, 5, 12),
+  STAFF_CHANNEL_ID: z.pipe(optional, z.nullable(snowflake)),
+  ORDER_PENDING_DAYS: wholeNumber(3, 1, 365),
+  DIGEST_HOUR: wholeNumber(8, 0, 23),
+  CASHBACK_BASIS_POINTS: wholeNumber(50, 0, 10_000),
+  CASHBACK_HOLD_DAYS: wholeNumber(0, 0, 365),
+  CASHBACK_AUTO_BATCH: onOff(true),
+  CASHBACK_DAY: z.pipe(withDefault("fri"), z.enum(WEEKDAYS)),
+  CASHBACK_HOUR_UTC: wholeNumber(15, 0, 23),
+  CASHBACK_RECEIVERS_MAX: wholeNumber(100_000, 1, 1_000_000),
+  CASHBACK_PAYOUT_MAX: wholeNumber(1_000_000, 1, MONEY_LIMIT_MAX),
   CLAIM_EXPIRY_DAYS: wholeNumber(90, 1, 3_650),
   POINTS_PER_CHANGE_MAX: wholeNumber(1_000_000, 1, POINTS_LIMIT_MAX),
   POINTS_PER_MEMBER_MAX: wholeNumber(10_000_000, 1, POINTS_LIMIT_MAX),
@@ -155,6 +135,21 @@ export function readConfig(env: Readonly<Record<string, unknown>>) {
       pauseMs: settings.PURCHASE_PAUSE_SECONDS * SECOND_MS,
     },
     reviews: { channelId: settings.REVIEW_CHANNEL_ID, points: settings.REVIEW_POINTS },
+    tokens: { codeLength: settings.TOKEN_CODE_LENGTH },
+    orders: {
+      staffChannelId: settings.STAFF_CHANNEL_ID ?? settings.AUDIT_CHANNEL_ID,
+      pendingMs: settings.ORDER_PENDING_DAYS * DAY_MS,
+      digestHour: settings.DIGEST_HOUR,
+    },
+    cashback: {
+      basisPoints: settings.CASHBACK_BASIS_POINTS,
+      holdMs: settings.CASHBACK_HOLD_DAYS * DAY_MS,
+      isWeekly: settings.CASHBACK_AUTO_BATCH,
+      weekday: WEEKDAYS.indexOf(settings.CASHBACK_DAY),
+      hourUtc: settings.CASHBACK_HOUR_UTC,
+      receiversMax: settings.CASHBACK_RECEIVERS_MAX,
+      payoutMax: settings.CASHBACK_PAYOUT_MAX,
+    },
     claims: { expiryDays: settings.CLAIM_EXPIRY_DAYS },
     points: { perChangeMax: settings.POINTS_PER_CHANGE_MAX, perMemberMax: settings.POINTS_PER_MEMBER_MAX },
   };

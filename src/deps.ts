@@ -70,7 +70,7 @@ export function createDeps(
 function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | "midtrans"> {
   const known = shared.get(config);
   if (known) return known;
-  const { shop, discord, mail, topups, wallet, purchases, reviews } = config;
+  const { shop, discord, mail, topups, wallet, purchases, reviews, tokens, orders, cashback } = config;
   const made = {
     shop: {
       ...shop,
@@ -91,6 +91,17 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | 
       purchasePauseMs: purchases.pauseMs,
       reviewChannelId: reviews.channelId,
       reviewPoints: reviews.points,
+      tokenCodeLength: tokens.codeLength,
+      staffChannelId: orders.staffChannelId,
+      orderPendingMs: orders.pendingMs,
+      digestHour: orders.digestHour,
+      cashbackBasisPoints: cashback.basisPoints,
+      cashbackHoldMs: cashback.holdMs,
+      cashbackIsWeekly: cashback.isWeekly,
+      cashbackWeekday: cashback.weekday,
+      cashbackHourUtc: cashback.hourUtc,
+      cashbackReceiversMax: cashback.receiversMax,
+      cashbackPayoutMax: cashback.payoutMax,
     },
     discord: createDiscord({ ...discord, publicUrl: shop.publicUrl }),
     sendgrid: mail && createSendGrid({ apiKey: mail.apiKey, baseUrl: mail.apiUrl, from: mail.from }),

@@ -5,7 +5,15 @@ import { accounts, assets, renames, transfers } from "./schema/ledger.ts";
 export type Asset = (typeof assets)[number];
 
 /** The shop's own accounts: points that claims give out come from `system:claims`, those of staff from `system:grants`. */
-export type SystemAccount = "claims" | "grants" | "achievements" | "midtrans" | "api" | "sales" | "cashback";
+export type SystemAccount =
+  | "claims"
+  | "grants"
+  | "achievements"
+  | "tokens"
+  | "midtrans"
+  | "api"
+  | "sales"
+  | "cashback";
 
 export const memberOwner = (memberId: string) => `member:${memberId}`;
 export const systemOwner = (name: SystemAccount) => `system:${name}`;

@@ -38,6 +38,22 @@ export type Shop = {
   /** Where reviews are told to all; null: nowhere. What one brings its writer, in points. */
   readonly reviewChannelId: string | null;
   readonly reviewPoints: number;
+  /** Symbols of a promo token, where staff say nothing else. */
+  readonly tokenCodeLength: number;
+  /** Where staff are told of orders; null: nowhere. After how long without a start, and at what hour of the shop's day. */
+  readonly staffChannelId: string | null;
+  readonly orderPendingMs: number;
+  readonly digestHour: number;
+  /** What referrers earn of what those they brought spend, and when it can be paid. */
+  readonly cashbackBasisPoints: number;
+  readonly cashbackHoldMs: number;
+  /** Whether cashback is paid every week by itself, on which day (0 is Sunday) and at what hour of UTC. */
+  readonly cashbackIsWeekly: boolean;
+  readonly cashbackWeekday: number;
+  readonly cashbackHourUtc: number;
+  /** The most members that one cashback batch pays, and the most that it pays one. */
+  readonly cashbackReceiversMax: number;
+  readonly cashbackPayoutMax: number;
   /** Staff are told when the shop owes its members so much in all. */
   readonly walletFloatAlarm: number;
 };

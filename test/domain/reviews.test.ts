@@ -119,10 +119,10 @@ describe("a review", () => {
       await review(other.memberId, other.purchaseId);
     }
     const own = await listReviews(shop.deps(), shop.newId(), productId, 1);
-    expect(own.rows.map(({ review }) => review.purchaseId)).toEqual([purchaseId]);
+    expect(own.rows.map(({ review }) => review.id)).toEqual([purchaseId]);
     const all = await listReviews(shop.deps(), shop.newId(), undefined, 1);
     expect([all.rows.length, all.hasNext]).toEqual([REVIEWS_PER_PAGE, true]);
     const next = await listReviews(shop.deps(), shop.newId(), undefined, 2);
-    expect(next.rows[0]?.review.purchaseId).toBe(purchaseId);
+    expect(next.rows[0]?.review.id).toBe(purchaseId);
   });
 });

@@ -5,7 +5,7 @@ import { createSendGrid } from "../../src/clients/sendgrid/client.ts";
 import { connect } from "../../src/db/client.ts";
 import type { Deps, Shop } from "../../src/domain/deps.ts";
 import { createKeyring, type Keyring } from "../../src/lib/secret.ts";
-import { type Clock, sleep } from "../../src/lib/time.ts";
+import { type Clock, DAY_MS, sleep } from "../../src/lib/time.ts";
 import { SENDGRID_KEY } from "./mailbox.ts";
 import { MIDTRANS_KEY } from "./midtrans.ts";
 import type { TestRandom } from "./random.ts";
@@ -54,6 +54,17 @@ const SHOP: Shop = {
   purchasePauseMs: 60_000,
   reviewChannelId: null,
   reviewPoints: 0,
+  tokenCodeLength: 5,
+  staffChannelId: null,
+  orderPendingMs: 3 * DAY_MS,
+  digestHour: 8,
+  cashbackBasisPoints: 50,
+  cashbackHoldMs: 0,
+  cashbackIsWeekly: true,
+  cashbackWeekday: 5,
+  cashbackHourUtc: 15,
+  cashbackReceiversMax: 100_000,
+  cashbackPayoutMax: 1_000_000,
 };
 const PATIENCE_MS = 20_000;
 

@@ -59,13 +59,18 @@ export const purchases = sqliteTable(
   ],
 );
 
-/** What a buyer thinks of a purchase; one each. */
+/** What can be reviewed; an order has no product. */
+export const reviewSubjects = ["purchase", "order"] as const;
+
+/** What a member thinks of a purchase, or of an order that staff completed for them; one each. */
 export const reviews = sqliteTable(
   "reviews",
   {
-    purchaseId: text("purchase_id").primaryKey(),
+    /** That of the purchase or order. */
+    id: text("id").primaryKey(),
+    subject: text("subject", { enum: reviewSubjects }).notNull(),
     memberId: snowflake("member_id").notNull(),
-    productId: text("product_id").notNull(),
+    productId: text("product_id"),
     rating: integer("rating").notNull(),
     comment: text("comment"),
     createdAtMs: timeMs("created_at_ms").notNull(),
@@ -75,5 +80,9 @@ export const reviews = sqliteTable(
     index("review_product").on(table.productId, table.createdAtMs),
     index("review_member").on(table.memberId),
     check("review_rating_range", sql`${table.rating} between 1 and 5`),
+    check(
+      "review_product_of_purchase",
+      sql`(${table.subject} = 'purchase') = (${table.productId} is not null)`,
+    ),
   ],
 );

@@ -126,7 +126,7 @@ const whatTheyBought = (db: Database, memberId: string) =>
       .limit(SECTION_ROWS_MAX),
     db
       .select({
-        purchase: reviews.purchaseId,
+        purchase: reviews.id,
         rating: reviews.rating,
         comment: reviews.comment,
         at: reviews.createdAtMs,

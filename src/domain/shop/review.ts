@@ -54,7 +54,7 @@ export async function reviewPurchase(
   const booked = bookedNow(deps);
   const cause = causeOf(purchaseId);
   const points = accountId(memberOwner(memberId), "points");
-  const ours = sql`${reviews} where ${reviews.purchaseId} = ${purchaseId} and ${reviews.memberId} = ${memberId}
+  const ours = sql`${reviews} where ${reviews.id} = ${purchaseId} and ${reviews.memberId} = ${memberId}
     and ${reviews.rating} = ${rating} and ${reviews.comment} is ${comment}`;
   // Only what the batch itself has written: a reward that staff set later is not paid for what was said before.
   const fresh = sql`${ours} and ${reviews.createdAtMs} = ${booked.createdAtMs}`;
@@ -63,8 +63,8 @@ export async function reviewPurchase(
       meetMember(db, memberId, booked.createdAtMs),
       openAccounts(db, "points", [systemOwner("grants"), memberOwner(memberId)]),
       db.run(sql`
-        insert into ${reviews} (purchase_id, member_id, product_id, rating, comment, created_at_ms)
-        select id, member_id, product_id, ${rating}, ${comment}, ${booked.createdAtMs} from ${purchases}
+        insert into ${reviews} (id, subject, member_id, product_id, rating, comment, created_at_ms)
+        select id, 'purchase', member_id, product_id, ${rating}, ${comment}, ${booked.createdAtMs} from ${purchases}
         where ${reviewable(memberId)} and id = ${purchaseId}
         on conflict do nothing`),
       awardEarned(db, {
@@ -96,7 +96,7 @@ export async function reviewPurchase(
         {
           id: postIdOf(purchaseId),
           kind: "review.post",
-          payload: sql`json_object('purchaseId', purchase_id)`,
+          payload: sql`json_object('purchaseId', id)`,
           memberId: sql`member_id`,
           atMs: booked.createdAtMs,
         },
@@ -130,13 +130,13 @@ const selectReviewed = ({ db }: Deps, purchaseId: string, memberId: string) =>
     .from(reviews)
     .innerJoin(products, eq(products.id, reviews.productId))
     .leftJoin(members, eq(members.id, reviews.memberId))
-    .where(eq(reviews.purchaseId, purchaseId));
+    .where(eq(reviews.id, purchaseId));
 
 async function refuse({ db }: Deps, memberId: string, purchaseId: string): Promise<never> {
   const [found] = await db
-    .select({ state: purchases.state, reviewed: reviews.purchaseId, locale: members.locale })
+    .select({ state: purchases.state, reviewed: reviews.id, locale: members.locale })
     .from(purchases)
-    .leftJoin(reviews, eq(reviews.purchaseId, purchases.id))
+    .leftJoin(reviews, eq(reviews.id, purchases.id))
     .leftJoin(members, eq(members.id, purchases.memberId))
     .where(sql`${purchases.id} = ${purchaseId} and ${purchases.memberId} = ${memberId}`);
   const { state, reviewed, locale = null } = found ?? {};

@@ -39,7 +39,7 @@ export async function listReviews(
           ? undefined
           : sql`${reviews.productId} in (select id from ${products} where id = ${product} or sku = ${product.trim().toLowerCase()})`,
       )
-      .orderBy(desc(reviews.createdAtMs), desc(reviews.purchaseId))
+      .orderBy(desc(reviews.createdAtMs), desc(reviews.id))
       .limit(REVIEWS_PER_PAGE + 1)
       .offset((page - 1) * REVIEWS_PER_PAGE),
     chosenLocale(db, readerId),
@@ -62,7 +62,7 @@ export async function reviewToPost(
     .from(reviews)
     .innerJoin(products, eq(products.id, reviews.productId))
     .leftJoin(members, eq(members.id, reviews.memberId))
-    .where(eq(reviews.purchaseId, purchaseId));
+    .where(eq(reviews.id, purchaseId));
   if (!row) return null;
   return { review: row.review, name: row.name, named: row.memberId !== null && row.hiddenAtMs === null };
 }
@@ -75,7 +75,7 @@ export const purchasesToReview = ({ db }: Deps, memberId: string) =>
     .innerJoin(products, eq(products.id, purchases.productId))
     .where(
       sql`${purchases.id} in (select id from ${purchases} where ${reviewable(memberId)})
-        and not exists (select 1 from ${reviews} where purchase_id = ${purchases.id})`,
+        and not exists (select 1 from ${reviews} where id = ${purchases.id})`,
     )
     .orderBy(desc(purchases.createdAtMs))
     .limit(SUGGESTIONS_MAX);
