@@ -10,6 +10,7 @@ import { DAY_MS } from "../../lib/time.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
 import { meetMemberWhere } from "../members/locale.ts";
+import { earnFrom } from "../referrals/earn.ts";
 import { accessColumns, type Credentials, liveKey, mayUse } from "./key.ts";
 import { answerExpression, type MoveAnswer, readAnswer } from "./moveAnswer.ts";
 import { type AccessRefusal, refusalOf } from "./refusal.ts";
@@ -115,7 +116,14 @@ async function book(deps: Deps, credentials: Credentials, request: MoveRequest):
               payDebt(db, memberId, cause, booked),
               meetMemberWhere(db, memberId, booked.createdAtMs, isBooked),
             ]
-          : []),
+          : [
+              // The guard above lets no repeat come so far.
+              earnFrom(
+                deps,
+                { kind: "api", cause, memberId, amount: sql`${transfers.amount}` },
+                sql`${transfers} where ${transfers.cause} = ${cause}`,
+              ),
+            ]),
         db.run(sql`
           insert into ${apiRequests} (key_id, idempotency_key, digest, status, answer, created_at_ms)
           select ${credentials.keyId}, ${request.idempotencyKey}, ${digestOf(request)}, iif(${isBooked}, 200, 409),

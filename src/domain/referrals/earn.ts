@@ -2,6 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { type earningKinds, earnings, referralBlacklist, referrals } from "../../db/schema/referrals.ts";
 import type { Deps } from "../deps.ts";
 
+/** So many units of an earning are one of the currency's smallest unit. */
+export const UNITS = 10_000;
+/** As much of one spending as earns: at any rate up to the whole of it, the earning is a number that JavaScript holds exactly. */
+export const EARNING_AMOUNT_MAX = Math.floor(Number.MAX_SAFE_INTEGER / UNITS);
+
 /** What members spent, a row each of a source: the cause of it, who spent, and how much in the smallest unit. */
 export type Spending = {
   readonly kind: Exclude<(typeof earningKinds)[number], "refund" | "remainder">;
@@ -21,7 +26,7 @@ export function earnFrom(deps: Deps, { kind, cause, memberId, amount }: Spending
   const basisPoints = BigInt(shop.cashbackBasisPoints);
   return db.run(sql`
     insert into ${earnings} (cause, kind, referrer_id, member_id, amount, units, payable_at_ms, created_at_ms)
-    select spent.cause, ${kind}, ${referrals.referrerId}, spent.member_id, spent.amount, spent.amount * ${basisPoints},
+    select spent.cause, ${kind}, ${referrals.referrerId}, spent.member_id, spent.amount, min(spent.amount, ${BigInt(EARNING_AMOUNT_MAX)}) * ${basisPoints},
       ${nowMs + shop.cashbackHoldMs}, ${nowMs}
     from (select ${cause} as cause, ${memberId} as member_id, ${amount} as amount from ${from}) as spent
     join ${referrals} on ${referrals.memberId} = spent.member_id

@@ -1,14 +1,14 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { writeThenRead } from "../../db/batch.ts";
 import { type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { isGuardRefusal, mustHold } from "../../db/guard.ts";
 import { accountId, memberOwner, openAccounts, systemOwner, transfersFrom } from "../../db/ledger.ts";
 import { heldBy } from "../../db/money.ts";
+import { transfers } from "../../db/schema/ledger.ts";
 import { members } from "../../db/schema/members.ts";
-import { packages, products } from "../../db/schema/products.ts";
-import { purchases, quotes } from "../../db/schema/purchases.ts";
+import { products } from "../../db/schema/products.ts";
+import { purchases } from "../../db/schema/purchases.ts";
 import { stock } from "../../db/schema/stock.ts";
-import { HOUR_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { announceEarned, announces, ringAnnouncement } from "../achievements/announce.ts";
 import { awardEarned, bonusesOf } from "../achievements/earn.ts";
@@ -18,9 +18,9 @@ import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
 import { meetMember } from "../members/locale.ts";
 import { putJob, ring } from "../outbox/kinds.ts";
-import { Problem, type ProblemFacts } from "../problem.ts";
+import { earnFrom } from "../referrals/earn.ts";
+import { buyable, refusePurchase } from "./buyable.ts";
 import { tellLowStock } from "./lowStock.ts";
-import { freeCodes } from "./stock.ts";
 
 /** A refusal is explained by a second question; when what it found has changed in between, the purchase is tried again. */
 const ATTEMPTS_MAX = 5;
@@ -35,9 +35,7 @@ export type Bought = {
   readonly locale: Locale;
 };
 
-const DAY_AT_MOST_MS = 25 * HOUR_MS;
-
-const causeOf = (purchaseId: string) => `purchase:${purchaseId}`;
+export const purchaseCause = (purchaseId: string) => `purchase:${purchaseId}`;
 const deliveryIdOf = (purchaseId: string) => `${purchaseId}.deliver`;
 
 /**
@@ -55,35 +53,10 @@ export async function buy(
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const bought = await book(deps, request, quoteId, interactionToken);
     if (bought) return bought;
-    await explain(deps, request, quoteId);
+    await refusePurchase(deps, request, quoteId);
   }
   throw new Error("the shop did not hold still");
 }
-
-/** The quote, where nothing speaks against buying it now. */
-function buyable(deps: Deps, request: Request, quoteId: string): SQL {
-  const { shop } = deps;
-  const nowMs = deps.clock();
-  const memberId = request.actor.id;
-  return sql`${quotes} as q
-    join ${packages} as p on p.product_id = q.product_id and p.size = q.size and p.price = q.price
-    join ${products} as o on o.id = q.product_id and o.state = 'active'
-    where q.id = ${quoteId} and q.member_id = ${memberId} and q.expires_at_ms > ${nowMs}
-      and q.size <= ${shop.purchaseCodesMax}
-      and ${heldBy(memberId).balance} >= q.price
-      and ${freeCodes(sql`q.product_id`, shop.purchaseCodesMax)} >= q.size
-      and ${boughtSince(memberId, nowMs - shop.purchasePauseMs)} = 0
-      and ${boughtToday(deps, memberId)} < ${shop.purchasesPerDayMax}`;
-}
-
-const boughtSince = (memberId: string, sinceMs: number): SQL<number> =>
-  sql<number>`(select count(*) from ${purchases} where member_id = ${memberId} and created_at_ms > ${sinceMs})`;
-
-/** Of the shop's day. A day has at most 25 hours, so that no more purchases are looked at. */
-const boughtToday = (deps: Deps, memberId: string): SQL<number> =>
-  sql<number>`(select count(*) from ${purchases} join transfers on cause = 'purchase:' || ${purchases.id}
-    where member_id = ${memberId} and ${purchases.createdAtMs} > ${deps.clock() - DAY_AT_MOST_MS}
-    and local_day = ${bookedNow(deps).localDay})`;
 
 async function book(
   deps: Deps,
@@ -94,7 +67,7 @@ async function book(
   const { db } = deps;
   const memberId = request.actor.id;
   const booked = bookedNow(deps);
-  const cause = causeOf(quoteId);
+  const cause = purchaseCause(quoteId);
   // A repeat may come after the refund that put the codes back: they are anybody's then.
   const ours = sql`${purchases} where ${purchases.id} = ${quoteId} and ${purchases.confirmedRequest} = ${request.id}
     and ${purchases.state} = 'paid'`;
@@ -131,6 +104,12 @@ async function book(
           db,
           sql`(select count(*) from ${stock} where purchase_id = ${quoteId})
         = (select size from ${purchases} where id = ${quoteId}) or exists (select 1 from ${purchases} where id = ${quoteId} and state = 'refunded')`,
+        ),
+        // Before the transfer is booked: where it is there already, this is a repeat.
+        earnFrom(
+          deps,
+          { kind: "purchase", cause, memberId, amount: sql`${purchases.price}` },
+          sql`${ours} and not exists (select 1 from ${transfers} where ${transfers.cause} = ${cause})`,
         ),
         transfersFrom(db, [
           [
@@ -187,7 +166,7 @@ const selectBought = ({ db }: Deps, purchaseId: string, memberId: string) =>
       purchase: purchases,
       name: products.name,
       balance: heldBy(memberId).balance,
-      earned: earnedBy(causeOf(purchaseId), memberId),
+      earned: earnedBy(purchaseCause(purchaseId), memberId),
       locale: members.locale,
     })
     .from(purchases)
@@ -205,53 +184,4 @@ const boughtFrom = (
 export async function boughtBy(deps: Deps, memberId: string, purchaseId: string): Promise<Bought | null> {
   const [row] = await selectBought(deps, purchaseId, memberId);
   return boughtFrom(deps, row);
-}
-
-/**
- * What the guard's refusal means; returns when nothing speaks against the purchase any more.
- * @throws Problem
- */
-async function explain(deps: Deps, request: Request, quoteId: string): Promise<void> {
-  const { db, shop } = deps;
-  const memberId = request.actor.id;
-  const nowMs = deps.clock();
-  const { currency, purchaseCodesMax } = shop;
-  const [row] = await db
-    .select({
-      quote: quotes,
-      price: packages.price,
-      state: products.state,
-      left: freeCodes(sql`${quotes.productId}`, purchaseCodesMax),
-      held: heldBy(memberId).balance,
-      debt: heldBy(memberId).debt,
-      lastAtMs: sql<
-        number | null
-      >`(select max(created_at_ms) from ${purchases} where member_id = ${memberId})`,
-      today: boughtToday(deps, memberId),
-      locale: members.locale,
-    })
-    .from(sql`(select 1)`)
-    .leftJoin(members, eq(members.id, memberId))
-    .leftJoin(quotes, sql`${quotes.id} = ${quoteId} and ${quotes.memberId} = ${memberId}`)
-    .leftJoin(
-      packages,
-      sql`${packages.productId} = ${quotes.productId} and ${packages.size} = ${quotes.size}`,
-    )
-    .leftJoin(products, eq(products.id, quotes.productId));
-  const refuse = (facts: ProblemFacts): never => {
-    throw new Problem(facts, row?.locale ?? shop.locale);
-  };
-  if (!row?.quote || row.quote.expiresAtMs <= nowMs) return refuse({ kind: "quote_lapsed" });
-  const { quote, price, state, left, held, debt, lastAtMs, today } = row;
-  const { productId, size } = quote;
-  if (price === null || state !== "active" || size > purchaseCodesMax)
-    return refuse({ kind: "package_unknown" });
-  if (price !== quote.price) return refuse({ kind: "quote_changed", price, currency, productId, size });
-  if (left < size) return refuse({ kind: "stock_too_little", left, productId, size });
-  if (held < price)
-    return refuse({ kind: "wallet_too_little", held, debt, price, currency, productId, size });
-  if (today >= shop.purchasesPerDayMax)
-    return refuse({ kind: "purchases_day_max", max: shop.purchasesPerDayMax });
-  const untilMs = (lastAtMs ?? 0) + shop.purchasePauseMs;
-  if (untilMs > nowMs) return refuse({ kind: "purchase_too_soon", untilMs });
 }

@@ -15,7 +15,8 @@ import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { noticeBell } from "../notices/put.ts";
 import { ring } from "../outbox/kinds.ts";
 import { Problem } from "../problem.ts";
-import type { Purchase } from "./buy.ts";
+import { reverseEarning } from "../referrals/earn.ts";
+import { type Purchase, purchaseCause } from "./buy.ts";
 import { forgetLowStock } from "./lowStock.ts";
 
 /** A refunded purchase, and what became of its codes: `returned` ones can be sold again, `lost` ones are void. */
@@ -51,7 +52,7 @@ export async function refundPurchase(
   const booked = bookedNow(deps);
   const refunded = sql`${purchases} where ${purchases.id} = ${purchaseId} and ${purchases.state} = 'refunded'`;
   try {
-    const [, , , , , , , [found], readers] = await db.batch([
+    const [, , , , , , , , [found], readers] = await db.batch([
       db
         .update(purchases)
         .set({
@@ -66,6 +67,7 @@ export async function refundPurchase(
       forgetLowStock(deps, sql`(select product_id from ${refunded})`),
       moneyBack(deps, request, refunded, purchaseId),
       payDebt(db, sql`(select member_id from ${refunded})`, refundCause(purchaseId), booked),
+      reverseEarning(deps, purchaseCause(purchaseId), refundCause(purchaseId), refunded),
       putInOutboxFrom(
         db,
         {
