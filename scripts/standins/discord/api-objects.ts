@@ -2,7 +2,7 @@ import type { Directory } from "./directory.ts";
 import type { Message } from "./message.ts";
 import type { Embed } from "./schema/embed.ts";
 import { FLAG_EPHEMERAL } from "./schema/message.ts";
-import { type Person, permissionsOf, type World } from "./world.ts";
+import { EVERYONE, type Person, permissionsOf, type World } from "./world.ts";
 
 const FLAG_LOADING = 1 << 7;
 const ATTACHED = "attachment://";
@@ -47,6 +47,29 @@ export function memberObject(world: World, person: Person): JsonObject {
     flags: 0,
     communication_disabled_until: null,
     permissions: permissionsOf(world, person).toString(),
+  };
+}
+
+/** The guild with its roles, that of everybody first: it has the id of the guild. */
+export function guildObject({ guildId, guildName, ownerId, roles }: World): JsonObject {
+  const everyone = { id: guildId, name: "@everyone", color: 0, permissions: EVERYONE };
+  return {
+    id: guildId,
+    name: guildName,
+    icon: null,
+    owner_id: ownerId,
+    preferred_locale: "en-US",
+    features: [],
+    emojis: [],
+    roles: [everyone, ...roles].map(({ permissions, ...role }, position) => ({
+      ...role,
+      permissions: permissions.toString(),
+      position,
+      hoist: false,
+      managed: false,
+      mentionable: false,
+      flags: 0,
+    })),
   };
 }
 

@@ -12,8 +12,20 @@ export function createDirectory(
 ) {
   const locales = new Map<string, Locale>(saved?.locales);
   const dmChannelIds = new Map<string, string>(saved?.dmChannelIds);
+  const roleIds = new Map<string, readonly string[]>();
   const dmsClosed = new Set<string>();
   const left = new Set<string>();
+
+  const person = (id: string): Person | undefined => {
+    const known = world.users.find((user) => user.id === id);
+    return (
+      known && {
+        ...known,
+        locale: locales.get(id) ?? known.locale,
+        roleIds: roleIds.get(id) ?? known.roleIds,
+      }
+    );
+  };
 
   return {
     world,
@@ -27,14 +39,17 @@ export function createDirectory(
     leave: (userId: string) => void left.add(userId),
     rejoin: (userId: string) => void left.delete(userId),
     setLocale: (userId: string, locale: Locale) => void locales.set(userId, locale),
-    person(id: string): Person | undefined {
-      const person = world.users.find((user) => user.id === id);
-      return person && { ...person, locale: locales.get(id) ?? person.locale };
+    /** From now on a person has these roles and no other. @throws Error when one of them is none of the guild's. */
+    setRoles(userId: string, given: readonly string[]): void {
+      const unknown = given.find((id) => !world.roles.some((role) => role.id === id));
+      if (unknown !== undefined) throw new Error(`the guild has no role ${unknown}`);
+      roleIds.set(userId, [...given]);
     },
+    person,
     member(id: string): Person {
-      const person = world.users.find((user) => user.id === id);
-      if (!person || left.has(id)) throw refusal("unknownMember");
-      return person;
+      const member = person(id);
+      if (!member || left.has(id)) throw refusal("unknownMember");
+      return member;
     },
     guildChannel: (id: string): GuildChannel | undefined =>
       world.channels.find((channel) => channel.id === id),

@@ -7,6 +7,8 @@ const STAFF_ROLE_ID = "1180000000000000102";
 export const EXAMPLE_WORLD = {
   guildId: "1180000000000000001",
   guildName: "Kopi Senja",
+  /** Somebody who does not take part, so that everybody here may do what their roles let them do. */
+  ownerId: "1180000000000000200",
   botName: "Coffer",
   roles: [
     {

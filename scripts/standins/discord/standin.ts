@@ -90,6 +90,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions) {
     /** A person leaves the guild: no member any more, and no messages: 50278. */
     leave: directory.leave,
     rejoin: directory.rejoin,
+    setRoles: directory.setRoles,
     isInGuild: (userId: string): boolean => !directory.left.has(userId),
 
     message: (id: string): Message | undefined => store.find(id),

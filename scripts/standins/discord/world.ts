@@ -11,7 +11,8 @@ export const PERMISSIONS = {
   useCommands: 1n << 31n,
 } as const;
 
-const EVERYONE =
+/** What every member may do, by the role that has the guild's own id. */
+export const EVERYONE =
   PERMISSIONS.viewChannel |
   PERMISSIONS.sendMessages |
   PERMISSIONS.embedLinks |
@@ -49,6 +50,8 @@ export type GuildChannel = {
 export type World = {
   readonly guildId: string;
   readonly guildName: string;
+  /** May do everything there, whatever their roles. */
+  readonly ownerId: string;
   readonly botName: string;
   readonly roles: readonly Role[];
   readonly users: readonly Person[];
@@ -60,7 +63,8 @@ export function permissionsOf(world: World, person: Person): bigint {
   const granted = world.roles
     .filter((role) => person.roleIds.includes(role.id))
     .reduce((bits, role) => bits | role.permissions, EVERYONE);
-  return granted & PERMISSIONS.administrator ? ~(-1n << 53n) : granted;
+  const mayAll = person.id === world.ownerId || granted & PERMISSIONS.administrator;
+  return mayAll ? ~(-1n << 53n) : granted;
 }
 
 /** Whether the member list of a channel has this person. */

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { botObject, memberObject } from "../api-objects.ts";
+import { botObject, guildObject, memberObject } from "../api-objects.ts";
 import type { Core } from "../core.ts";
 import { refusal } from "../failure.ts";
 import { readBody, readJson } from "./body.ts";
@@ -42,6 +42,10 @@ export function applicationRoutes(core: Core): Hono {
   app.put("/applications/:app/commands", (context) => overwrite(context, null));
   app.get("/applications/:app/guilds/:guild/commands", (context) => list(context, guild(context)));
   app.put("/applications/:app/guilds/:guild/commands", (context) => overwrite(context, guild(context)));
+  app.get("/guilds/:guild", (context) => {
+    guild(context);
+    return context.json(guildObject(directory.world));
+  });
   app.get("/guilds/:guild/members/:user", (context) => {
     guild(context);
     return context.json(memberObject(directory.world, directory.member(context.req.param("user"))));
