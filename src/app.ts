@@ -1,10 +1,11 @@
-import { Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { ConfigInvalid, configOf } from "./config.ts";
 import type { Env } from "./deps.ts";
 import { answerDoor } from "./discord/door.ts";
 import { errorFields, logEvent } from "./lib/log.ts";
 
 type Variables = { requestId: string };
+type DashboardContext = Context<{ Bindings: Env; Variables: Variables }>;
 
 export const app = new Hono<{ Bindings: Env; Variables: Variables }>();
 
@@ -23,6 +24,7 @@ const logged: MiddlewareHandler<{ Bindings: Env; Variables: Variables }> = async
 };
 app.use("/webhooks/*", logged);
 app.use("/health", logged);
+app.use("/dashboard/*", logged);
 
 /** A PING and a bad signature need none of what is loaded for those who come in. */
 app.post("/interactions", async ({ env, executionCtx, req }) => {
@@ -65,12 +67,23 @@ app.all("/api/*", async (context) => {
   return await handleApi(createDeps(configOf(env), env, patience.api(), after), req.raw, requestId);
 });
 
+app.all("/dashboard", async (context) => await dashboard(context));
+app.all("/dashboard/*", async (context) => await dashboard(context));
+
 app.get("/health", async ({ env, executionCtx }) => {
   const { createDeps, patience } = await import("./deps.ts");
   const { handleHealth } = await import("./webhooks/status.ts");
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
   return await handleHealth(createDeps(configOf(env), env, patience.check(), after));
 });
+
+async function dashboard({ env, executionCtx, req, var: { requestId } }: DashboardContext) {
+  const { createDeps, patience } = await import("./deps.ts");
+  const { handleDashboard } = await import("./dashboard/door.tsx");
+  const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
+  const deps = createDeps(configOf(env), env, patience.request(), after);
+  return await handleDashboard({ deps, requestId }, req.raw);
+}
 
 app.notFound((context) => context.json({ error: "not found" }, 404));
 

@@ -116,6 +116,7 @@ export function readConfig(env: Readonly<Record<string, unknown>>) {
       applicationId: settings.DISCORD_APPLICATION_ID,
       publicKey: settings.DISCORD_PUBLIC_KEY,
       botToken: settings.DISCORD_BOT_TOKEN,
+      clientSecret: settings.DISCORD_CLIENT_SECRET,
       apiUrl: settings.DISCORD_API_URL,
       cdnUrl: settings.DISCORD_CDN_URL,
       guildIds: settings.DISCORD_GUILD_IDS,

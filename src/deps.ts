@@ -1,4 +1,5 @@
 import { createDiscord } from "./clients/discord/api.ts";
+import { createOAuth } from "./clients/discord/oauth.ts";
 import { type Bell, createRinger, type Lane } from "./clients/jobs.ts";
 import { createMidtrans } from "./clients/midtrans/client.ts";
 import { createSendGrid } from "./clients/sendgrid/client.ts";
@@ -38,8 +39,10 @@ export const patience = {
 
 const until = (deadlineMs: number) => () => deadlineMs;
 
+type Shared = "shop" | "discord" | "oauth" | "sendgrid" | "midtrans";
+
 const keyrings = new WeakMap<Config, Keyring>();
-const shared = new WeakMap<Config, Pick<Deps, "shop" | "discord" | "sendgrid" | "midtrans">>();
+const shared = new WeakMap<Config, Pick<Deps, Shared>>();
 
 const random = (bytes: number) => crypto.getRandomValues(new Uint8Array(bytes));
 const chance = () => Math.random();
@@ -67,7 +70,7 @@ export function createDeps(
 }
 
 /** What holds no connection is made once an isolate. */
-function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | "midtrans"> {
+function sharedOf(config: Config): Pick<Deps, Shared> {
   const known = shared.get(config);
   if (known) return known;
   const { shop, discord, mail, topups, wallet, purchases, reviews, tokens, orders, cashback } = config;
@@ -75,6 +78,8 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | 
     shop: {
       ...shop,
       guildIds: discord.guildIds,
+      adminRoleIds: discord.adminRoleIds,
+      staffRoleIds: discord.staffRoleIds,
       auditChannelId: discord.auditChannelId,
       announcementChannelId: discord.announcementChannelId,
       cdnUrl: discord.cdnUrl,
@@ -104,6 +109,14 @@ function sharedOf(config: Config): Pick<Deps, "shop" | "discord" | "sendgrid" | 
       cashbackPayoutMax: cashback.payoutMax,
     },
     discord: createDiscord({ ...discord, publicUrl: shop.publicUrl }),
+    oauth: discord.clientSecret
+      ? createOAuth({
+          apiUrl: discord.apiUrl,
+          applicationId: discord.applicationId,
+          clientSecret: discord.clientSecret,
+          redirectUrl: `${shop.publicUrl}/dashboard/callback`,
+        })
+      : null,
     sendgrid: mail && createSendGrid({ apiKey: mail.apiKey, baseUrl: mail.apiUrl, from: mail.from }),
     midtrans:
       topups.midtrans &&

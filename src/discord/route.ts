@@ -1,13 +1,13 @@
 import type { Card } from "../clients/discord/card.ts";
 import { DiscordFailure } from "../clients/discord/failure.ts";
 import type { Request as Asking } from "../domain/actor.ts";
-import { mayActAs } from "../domain/actor.ts";
+import { mayActAs, type Roles } from "../domain/actor.ts";
 import type { Deps } from "../domain/deps.ts";
 import { Problem } from "../domain/problem.ts";
 import { errorFields, logEvent } from "../lib/log.ts";
 import { backoffMs, type Clock, sleep } from "../lib/time.ts";
 import type { Words } from "../lib/words/locale.ts";
-import { levelOf, type Roles } from "./access.ts";
+import { levelOf } from "./access.ts";
 import type { AsideAnswer, Call, CardAnswer, Command, PressAnswer } from "./command.ts";
 import { failureCard } from "./failure.ts";
 import {

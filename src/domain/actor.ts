@@ -10,6 +10,16 @@ export type Actor = { readonly id: string; readonly level: Level };
  */
 export type Request = { readonly id: string; readonly actor: Actor };
 
+/** The roles that the owner has set. */
+export type Roles = { readonly adminRoleIds: readonly string[]; readonly staffRoleIds: readonly string[] };
+
+/** What somebody with these roles may do; Discord's Administrator permission makes an admin. */
+export function levelWith(roleIds: readonly string[], isAdministrator: boolean, roles: Roles): Level {
+  const has = (ids: readonly string[]) => roleIds.some((role) => ids.includes(role));
+  if (isAdministrator || has(roles.adminRoleIds)) return "admin";
+  return has(roles.staffRoleIds) ? "staff" : "everyone";
+}
+
 const ORDER: readonly Level[] = ["everyone", "staff", "admin"];
 
 export function mayActAs(actor: Actor, level: Level): boolean {

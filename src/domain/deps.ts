@@ -1,4 +1,5 @@
 import type { Discord } from "../clients/discord/api.ts";
+import type { OAuth } from "../clients/discord/oauth.ts";
 import type { Ringer } from "../clients/jobs.ts";
 import type { Midtrans } from "../clients/midtrans/client.ts";
 import type { SendGrid } from "../clients/sendgrid/client.ts";
@@ -16,6 +17,9 @@ export type Shop = {
   readonly timeZone: string;
   /** The Discord servers that it serves. */
   readonly guildIds: readonly string[];
+  /** Who may do what admins may, and what staff may. */
+  readonly adminRoleIds: readonly string[];
+  readonly staffRoleIds: readonly string[];
   readonly auditChannelId: string | null;
   /** Where achievements are told to all; null: nowhere. */
   readonly announcementChannelId: string | null;
@@ -64,6 +68,8 @@ export type Deps = {
   readonly db: Database;
   readonly keyring: () => Promise<Keyring>;
   readonly discord: Discord;
+  /** Null where the shop has set up no dashboard. */
+  readonly oauth: OAuth | null;
   /** Null where the shop has set up no mail. */
   readonly sendgrid: SendGrid | null;
   /** Null where the shop takes no top-ups. */

@@ -1,4 +1,5 @@
 import { createDiscord } from "../../src/clients/discord/api.ts";
+import { createOAuth } from "../../src/clients/discord/oauth.ts";
 import type { Ringer } from "../../src/clients/jobs.ts";
 import { createMidtrans } from "../../src/clients/midtrans/client.ts";
 import { createSendGrid } from "../../src/clients/sendgrid/client.ts";
@@ -37,6 +38,8 @@ const SHOP: Shop = {
   currency: "IDR",
   locale: "en",
   timeZone: "Asia/Jakarta",
+  adminRoleIds: [],
+  staffRoleIds: [],
   guildIds: ["1"],
   auditChannelId: null,
   announcementChannelId: null,
@@ -92,6 +95,12 @@ export function createTestDeps(options: TestDepsOptions): Deps {
       applicationId: "1",
       botToken: "test",
       publicUrl: SHOP.publicUrl,
+    }),
+    oauth: createOAuth({
+      apiUrl: discordUrl,
+      applicationId: "1",
+      clientSecret: "test",
+      redirectUrl: `${SHOP.publicUrl}/dashboard/callback`,
     }),
     sendgrid:
       sendgridUrl === null

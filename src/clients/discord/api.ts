@@ -12,7 +12,14 @@ const EPHEMERAL = 1 << 6;
 /** Discord's codes for nobody of this guild and for an account that is no more. */
 const NOT_THERE = new Set([10_007, 10_013]);
 
+const ADMINISTRATOR = 1n << 3n;
+
 const idSchema = z.object({ id: z.string() });
+const memberSchema = z.object({ roles: z.array(z.string()) });
+const guildSchema = z.object({
+  owner_id: z.string(),
+  roles: z.array(z.object({ id: z.string(), permissions: z.string().check(z.regex(/^\d{1,20}$/)) })),
+});
 
 export type DiscordOptions = {
   readonly apiUrl: string;
@@ -57,11 +64,10 @@ export function createDiscord(options: DiscordOptions) {
     /** Writes to a person. Fails with `closed` when they do not take messages from us. */
     async sendDirect(userId: string, card: Card, nonce: string): Promise<void> {
       const opened = await call("POST", "/users/@me/channels", JSON.stringify({ recipient_id: userId }));
-      const channel = idSchema.safeParse(opened);
-      if (!channel.success) throw new DiscordFailure("away", 200);
+      const channel = parsed(idSchema, opened);
       await call(
         "POST",
-        `/channels/${channel.data.id}/messages`,
+        `/channels/${channel.id}/messages`,
         messageForm(card, { nonce, enforce_nonce: true }),
       );
     },
@@ -76,6 +82,25 @@ export function createDiscord(options: DiscordOptions) {
           return false;
         throw error;
       }
+    },
+
+    /** Somebody's roles in a guild; null when they are not in it. */
+    async rolesOf(guildId: string, userId: string): Promise<readonly string[] | null> {
+      try {
+        return parsed(memberSchema, await call("GET", `/guilds/${guildId}/members/${userId}`)).roles;
+      } catch (error) {
+        if (error instanceof DiscordFailure && error.kind === "gone" && NOT_THERE.has(error.code))
+          return null;
+        throw error;
+      }
+    },
+
+    /** Who owns a guild, and which of its roles have the Administrator permission. */
+    async rulersOf(guildId: string): Promise<{ ownerId: string; adminRoleIds: string[] }> {
+      const guild = parsed(guildSchema, await call("GET", `/guilds/${guildId}`));
+      const rules = ({ permissions }: { permissions: string }) =>
+        (BigInt(permissions) & ADMINISTRATOR) !== 0n;
+      return { ownerId: guild.owner_id, adminRoleIds: guild.roles.filter(rules).map(({ id }) => id) };
     },
 
     /** The command table that Discord has, globally or of a guild. */
@@ -147,6 +172,13 @@ function caller(options: DiscordOptions) {
       throw new DiscordFailure("away", response.status);
     }
   };
+}
+
+/** Something that calls itself Discord and does not answer as Discord does. */
+function parsed<S extends z.ZodMiniType>(schema: S, json: unknown): z.infer<S> {
+  const read = schema.safeParse(json);
+  if (!read.success) throw new DiscordFailure("away", 200);
+  return read.data;
 }
 
 async function reach(request: Request, withinMs: number): Promise<Response> {

@@ -27,7 +27,7 @@ const errorSchema = z.object({
 });
 
 /** Discord's JSON error codes; see "Opcodes and Status Codes". */
-const GONE = new Set([10_003, 10_007, 10_008, 10_013, 10_015, 10_062, 50_027]);
+const GONE = new Set([10_003, 10_004, 10_007, 10_008, 10_013, 10_015, 10_062, 50_027]);
 const CLOSED = new Set([50_001, 50_007, 50_013, 50_278]);
 const SHARED_ADDRESS_PAUSE_MS = 60_000;
 const WAIT_MS_MAX = 3_600_000;

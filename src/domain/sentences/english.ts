@@ -215,6 +215,10 @@ export function english(facts: ProblemFacts): string {
       return "There is no such key. Choose one from the list that the option offers.";
     case "api_key_revoked":
       return `The key ${plain(facts.name)} was ended already, ${moment(facts.atMs, "R")}. See \`/admin apikey list\`.`;
+    case "dashboard_not_staff":
+      return "The dashboard is for the shop's staff, and you have none of the roles that it knows as such. If you should, ask an admin of the server for the role.";
+    case "dashboard_not_set_up":
+      return "This shop has no dashboard yet. The owner has to set `DISCORD_CLIENT_SECRET`; the README tells how.";
     case "command_unknown":
       return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
     case "question_lapsed":

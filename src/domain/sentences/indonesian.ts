@@ -215,6 +215,10 @@ export function indonesian(facts: ProblemFacts): string {
       return "Kunci itu tidak ada. Pilih salah satu dari daftar yang ditawarkan opsinya.";
     case "api_key_revoked":
       return `Kunci ${plain(facts.name)} sudah dicabut, ${moment(facts.atMs, "R")}. Lihat \`/admin apikey list\`.`;
+    case "dashboard_not_staff":
+      return "Dasbor ini untuk staf toko, dan kamu tidak punya peran yang dikenalnya sebagai staf. Jika seharusnya punya, minta perannya kepada admin server.";
+    case "dashboard_not_set_up":
+      return "Toko ini belum punya dasbor. Pemilik harus mengisi `DISCORD_CLIENT_SECRET`; README menjelaskan caranya.";
     case "command_unknown":
       return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
     case "question_lapsed":

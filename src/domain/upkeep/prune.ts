@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from "../../lib/time.ts";
 import { REQUESTS_KEPT_MS } from "../api/move.ts";
 import { WRONG_CODES_WINDOW_MS } from "../claims/guessing.ts";
 import type { Deps } from "../deps.ts";
+import { pruneSessions } from "../sessions/session.ts";
 
 const OUTBOX_KEPT_MS = 14 * DAY_MS;
 /** A preview lives 15 minutes; a file that is still unread after this has no reader. */
@@ -55,6 +56,7 @@ export async function prune(deps: Deps): Promise<void> {
     deps.db.run(sql`
       update topups set interaction_token = null
       where created_at_ms > ${nowMs - TOKENS_LOOKED_FOR_MS} and interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
+    pruneSessions(deps),
     deps.db.run(sql`delete from quotes where expires_at_ms <= ${nowMs - QUOTES_KEPT_MS}`),
     deps.db.run(sql`
       delete from payment_events where id in (

@@ -1,0 +1,36 @@
+import type { Child } from "hono/jsx";
+import type { Locale } from "../lib/words/locale.ts";
+import { Moment } from "./parts/moment.tsx";
+
+/** What Discord's markdown can have in our own sentences: members, moments, code, and bold. */
+const MARK = /<@(\d{1,20})>|<t:(-?\d{1,13})(?::[a-zA-Z])?>|`([^`\n]+)`|\*\*([^*\n]+)\*\*/g;
+
+/** A sentence that was worded for Discord, as HTML: nothing of it is lost, and nothing of it is markup unless we know it. */
+export const DiscordText = ({
+  text,
+  locale,
+  timeZone,
+}: {
+  text: string;
+  locale: Locale;
+  timeZone: string;
+}) => {
+  const parts: Child[] = [];
+  let end = 0;
+  for (const match of text.matchAll(MARK)) {
+    const [whole, memberId, seconds, code, bold] = match;
+    parts.push(text.slice(end, match.index));
+    end = match.index + whole.length;
+    if (memberId) parts.push(<a href={`/dashboard/members/${memberId}`}>{memberId}</a>);
+    else if (seconds)
+      parts.push(<Moment atMs={Number(seconds) * 1_000} locale={locale} timeZone={timeZone} />);
+    else if (code) parts.push(<code>{code}</code>);
+    else parts.push(<strong>{bold}</strong>);
+  }
+  return (
+    <>
+      {parts}
+      {text.slice(end)}
+    </>
+  );
+};

@@ -1,0 +1,58 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { shellWords } from "../lib/words/dashboard/shell.ts";
+import { showFailure } from "./failure.tsx";
+import { files } from "./files.ts";
+import { enter } from "./guard.ts";
+import { guardHeaders } from "./headers.ts";
+import { login } from "./login.tsx";
+import { overview } from "./pages/overview.tsx";
+import { ownSessions } from "./pages/sessions.tsx";
+import { Notice } from "./parts/notice.tsx";
+import type { In, Inside, Room } from "./room.ts";
+import { show } from "./show.tsx";
+
+const FORM_BYTES_MAX = 64 * 1024;
+
+const notKept = { "cache-control": "no-store" };
+
+const inside = new Hono<Inside>()
+  .use(enter)
+  .route("/", overview)
+  .route("/sessions", ownSessions)
+  .all("*", (context) => notThere(context));
+
+/** The shop in a browser, below `/dashboard`. */
+const dashboard = new Hono<Inside>()
+  .basePath("/dashboard")
+  .use(guardHeaders)
+  .route("/assets", files)
+  .use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(notKept)) context.header(name, value);
+  })
+  .use(bodyLimit({ maxSize: FORM_BYTES_MAX }))
+  .route("/", login)
+  .route("/", inside);
+
+dashboard.onError((error, context) => showFailure(context, error));
+
+/** Answers a browser. */
+export async function handleDashboard(room: Room, request: Request): Promise<Response> {
+  const { shop } = room.deps;
+  const own = new URL(shop.publicUrl);
+  const asked = new URL(request.url);
+  // Cookies and Discord's way back are of one host alone.
+  if (asked.host !== own.host && request.method === "GET")
+    return Response.redirect(new URL(asked.pathname + asked.search, own.origin).href, 302);
+  return await dashboard.fetch(request, room);
+}
+
+function notThere(context: In) {
+  const words = shellWords[context.var.session.locale];
+  return show(
+    context,
+    { title: words.notThere, place: null, status: 404 },
+    <Notice tone="info" title={words.notThereBody} />,
+  );
+}

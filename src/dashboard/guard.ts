@@ -1,0 +1,48 @@
+import { timingSafeEqual } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+import { mayActAs } from "../domain/actor.ts";
+import { csrfTokenOf } from "../domain/sessions/secret.ts";
+import { sessionOf } from "../domain/sessions/session.ts";
+import { sessionCookie } from "./cookies.ts";
+import { AdminsOnly, FormStale } from "./failure.tsx";
+import { depsOf, type In, type Inside } from "./room.ts";
+
+const READS = new Set(["GET", "HEAD"]);
+/** Uploads are streamed: their token stands before the body. */
+const CSRF_HEADER = "x-csrf-token";
+
+/** Lets staff in, with what they may do now; sends others to log in. Whatever changes something proves that it comes from our own page. */
+export const enter: MiddlewareHandler<Inside> = async (context, next) => {
+  const changes = !READS.has(context.req.method);
+  const secret = sessionCookie.read(context);
+  const session = secret ? await sessionOf(depsOf(context), secret, changes) : null;
+  if (!secret || !session) {
+    if (changes) throw new FormStale();
+    sessionCookie.clear(context);
+    const { pathname, search } = new URL(context.req.url);
+    return context.redirect(`/dashboard/login?to=${encodeURIComponent(pathname + search)}`, 302);
+  }
+  context.set("session", session);
+  context.set("csrfToken", csrfTokenOf(secret));
+  if (changes && !(await isOurs(context))) throw new FormStale();
+  return await next();
+};
+
+/** For pages and forms that only admins have. */
+export const adminsOnly: MiddlewareHandler<Inside> = async (context, next) => {
+  if (!mayActAs(context.var.session.actor, "admin")) throw new AdminsOnly();
+  return await next();
+};
+
+async function isOurs(context: In): Promise<boolean> {
+  const { origin } = new URL(depsOf(context).shop.publicUrl);
+  const from = context.req.header("origin");
+  if (from !== undefined && from !== origin) return false;
+  const given = context.req.header(CSRF_HEADER) ?? (await context.req.parseBody()).csrf;
+  return typeof given === "string" && isSame(given, context.var.csrfToken);
+}
+
+function isSame(given: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(given), Buffer.from(expected)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

@@ -1,0 +1,9 @@
+import type { Place, PlaceGroup } from "../lib/words/dashboard/shell.ts";
+
+/** The menu: what is where, in the order in which people look for it. */
+export const places: readonly { readonly group: PlaceGroup | null; readonly places: readonly Place[] }[] = [
+  { group: null, places: ["overview"] },
+];
+
+export const addressOf = (place: Place): string =>
+  place === "overview" ? "/dashboard" : `/dashboard/${place}`;

@@ -1,0 +1,21 @@
+import type { Context } from "hono";
+import type { Deps } from "../domain/deps.ts";
+import type { Session } from "../domain/sessions/session.ts";
+
+/** What a request to the dashboard finds, handed in from the root of the Worker. */
+export type Room = { readonly deps: Deps; readonly requestId: string };
+
+/** What is known of a request once somebody is in. */
+export type Inside = {
+  Bindings: Room;
+  Variables: {
+    session: Session;
+    /** The session's secret proves each form. */
+    csrfToken: string;
+  };
+};
+
+export type In = Context<Inside>;
+
+export const depsOf = ({ env: room }: { readonly env: Room }): Deps => room.deps;
+export const requestIdOf = ({ env: room }: { readonly env: Room }): string => room.requestId;

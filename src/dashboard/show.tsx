@@ -1,0 +1,78 @@
+import { html } from "hono/html";
+import type { Child } from "hono/jsx";
+import * as z from "zod/mini";
+import type { Place } from "../lib/words/dashboard/shell.ts";
+import { flashCookie } from "./cookies.ts";
+import { DiscordText } from "./discordText.tsx";
+import { type Frame, Page } from "./layout.tsx";
+import { Notice } from "./parts/notice.tsx";
+import { depsOf, type In } from "./room.ts";
+
+/** A cookie holds 4 KB. */
+const FLASH_CHARS_MAX = 1_500;
+
+const flashSchema = z.object({
+  tone: z.enum(["done", "info", "warning", "refused"]),
+  title: z.string(),
+  body: z.optional(z.string()),
+});
+
+/** How a form has ended; `body` may have what our sentences for Discord have. */
+export type Flash = z.infer<typeof flashSchema>;
+
+export function frameOf(context: In): Frame {
+  const { session, csrfToken } = context.var;
+  return {
+    shopName: depsOf(context).shop.name,
+    locale: session.locale,
+    name: session.name,
+    level: session.actor.level,
+    csrfToken,
+  };
+}
+
+/** What a page is answered with. */
+export type Status = 200 | 403 | 404 | 409 | 413 | 500 | 503;
+
+type Shown = { readonly title: string; readonly place: Place | null; readonly status?: Status };
+
+/** Answers with a page; what the form before it had to say stands first. */
+export function show(context: In, { title, place, status = 200 }: Shown, content: Child) {
+  const frame = frameOf(context);
+  const told = takeFlash(context);
+  const { timeZone } = depsOf(context).shop;
+  const flash = told && (
+    <Notice tone={told.tone} title={told.title}>
+      {told.body ? <DiscordText text={told.body} locale={frame.locale} timeZone={timeZone} /> : null}
+    </Notice>
+  );
+  const page = (
+    <Page frame={frame} title={title} place={place} flash={flash}>
+      {content}
+    </Page>
+  );
+  return context.html(html`<!doctype html>${page}`, status);
+}
+
+/** Goes on to a page after a form, which a reload then does not send again. */
+export function goOn(context: In, to: string, flash?: Flash) {
+  if (flash) flashCookie.set(context, JSON.stringify(cut(flash)));
+  return context.redirect(to, 303);
+}
+
+const cut = ({ tone, title, body }: Flash): Flash => ({
+  tone,
+  title,
+  ...(body ? { body: body.slice(0, FLASH_CHARS_MAX) } : {}),
+});
+
+function takeFlash(context: In): Flash | null {
+  const text = flashCookie.take(context);
+  if (text === null) return null;
+  try {
+    const read = flashSchema.safeParse(JSON.parse(text));
+    return read.success ? read.data : null;
+  } catch {
+    return null;
+  }
+}
