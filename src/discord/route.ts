@@ -1,4 +1,4 @@
-import type { Card } from "../clients/discord/card.ts";
+import { type Card, filesOf } from "../clients/discord/card.ts";
 import { DiscordFailure } from "../clients/discord/failure.ts";
 import type { Request as Asking } from "../domain/actor.ts";
 import { mayActAs, type Roles } from "../domain/actor.ts";
@@ -91,7 +91,7 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
     work,
     ({ answer }) => {
       if (answer.kind === "later") return reply.later(ephemeral);
-      if (answer.card.file) return sendFile(room, call, answer, ephemeral ? "alone" : "all");
+      if (filesOf(answer.card).length > 0) return sendFile(room, call, answer, ephemeral ? "alone" : "all");
       return answer.discreet ? reply.message(answer.discreet, true) : reply.message(answer.card, ephemeral);
     },
     {
@@ -121,7 +121,7 @@ async function press(room: Room, call: Call, interaction: PressInteraction): Pro
   const answerPress = ({ answer, refused }: Settled<PressAnswer>) => {
     if (answer.kind === "later") return reply.laterUpdate();
     const apart = isApart(answer, refused);
-    if (answer.card.file) return sendFile(room, call, answer, apart ? "alone" : "pressed");
+    if (filesOf(answer.card).length > 0) return sendFile(room, call, answer, apart ? "alone" : "pressed");
     return apart ? reply.message(answer.card, true) : reply.update(answer.card);
   };
   return await inTime(work, answerPress, {
@@ -183,7 +183,7 @@ async function edit(call: Call, answer: PressAnswer, firstPauseMs = 0): Promise<
       return await call.deps.discord.editAnswer(call.interactionToken, answer.card);
     } catch (error) {
       const passes = error instanceof DiscordFailure && PASSING.has(error.kind);
-      if (!passes && answer.card.file)
+      if (!passes && filesOf(answer.card).length > 0)
         return await edit(call, { ...answer, card: lostFile(call, answer, error) });
       if (!passes || attempt >= EDIT_AGAIN_MAX) return logLost(error);
       await sleep(backoffMs(attempt, EDIT_PAUSE_MS, EDIT_PAUSE_MS_MAX));

@@ -131,6 +131,12 @@ export type ProblemFacts =
   | { readonly kind: "payment_is_topup"; readonly topupId: string }
   | { readonly kind: "dashboard_not_staff" }
   | { readonly kind: "dashboard_not_set_up" }
+  | { readonly kind: "campaign_unknown" }
+  | { readonly kind: "campaign_closed"; readonly name: string }
+  | { readonly kind: "campaign_full"; readonly name: string; readonly max: number }
+  /** What is said of the tokens and what of their campaign leaves them no time. */
+  | { readonly kind: "token_dates"; readonly startsAtMs: number | null; readonly expiresAtMs: number | null }
+  | { readonly kind: "token_space_full"; readonly length: number; readonly lengthMax: number }
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" };
 
@@ -150,7 +156,16 @@ export type OptionForm =
   | "count_or_all"
   | "reset_word"
   | "key_name"
-  | "rating";
+  | "rating"
+  | "token_quantity"
+  | "token_limit"
+  | "token_length"
+  | "moment"
+  | "moment_ahead"
+  | "moment_order"
+  | "reward_with_value"
+  | "reward_money"
+  | "percent";
 
 /** A refusal that the person who asked can do something about. Carries the reader's language where it is known. */
 export class Problem extends Error {

@@ -91,6 +91,8 @@ const factsSchema = z.object({
   lowStock: number,
   size: number,
   price: number,
+  tokens: number,
+  description: text,
 });
 type Facts = z.infer<typeof factsSchema>;
 type FactName = keyof (typeof auditFacts)["en"];
@@ -145,6 +147,8 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
     ["points", points.join(" → ")],
     ["codes", after.codes],
     ["lowStock", after.lowStock],
+    ["description", after.description],
+    ["tokens", after.tokens],
     ["campaign", after.campaign],
     ["mails", after.mails],
     ["members", after.members],

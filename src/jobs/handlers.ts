@@ -10,6 +10,7 @@ import { sendNotice } from "./notice.ts";
 import { deliverPurchase } from "./purchase.ts";
 import { postReview } from "./review.ts";
 import { addCodes, readStockFile, reportStock } from "./stock.ts";
+import { makeBatch, reportTokens } from "./tokens.ts";
 import { showTopup } from "./topup.ts";
 
 /** Does a job and ends its row. A throw puts the row back for another try. */
@@ -30,6 +31,8 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "stock.read": readStockFile,
   "stock.add": addCodes,
   "stock.report": reportStock,
+  "tokens.make": makeBatch,
+  "tokens.report": reportTokens,
   "topup.show": showTopup,
   "purchase.deliver": deliverPurchase,
   "review.post": postReview,

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { readLimited } from "../http.ts";
-import { type Card, type File, renderCard } from "./card.ts";
+import { type Card, type File, filesOf, renderCard } from "./card.ts";
 import { classify, DiscordFailure } from "./failure.ts";
 
 const VERSION = "0.1";
@@ -219,13 +219,12 @@ function broken(): never {
 
 function messageForm(card: Card, more: Record<string, unknown> = {}): string | FormData {
   const message = { ...renderCard(card), ...more };
-  if (!card.file) return JSON.stringify(message);
+  const files = filesOf(card);
+  if (files.length === 0) return JSON.stringify(message);
   const form = new FormData();
-  form.set(
-    "payload_json",
-    JSON.stringify({ ...message, attachments: [{ id: 0, filename: card.file.name }] }),
-  );
-  form.set("files[0]", fileBlob(card.file), card.file.name);
+  const attachments = files.map(({ name }, id) => ({ id, filename: name }));
+  form.set("payload_json", JSON.stringify({ ...message, attachments }));
+  for (const [at, file] of files.entries()) form.set(`files[${at}]`, fileBlob(file), file.name);
   return form;
 }
 

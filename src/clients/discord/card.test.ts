@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Button, type Card, renderCard } from "./card.ts";
+import { type Button, type Card, filesOf, renderCard } from "./card.ts";
 
 const CARD: Card = { tone: "info", title: "Pay Rp 50.000" };
 const PICTURE = { name: "qr.png", type: "image/png", bytes: new Uint8Array(3) };
@@ -20,6 +20,17 @@ describe("a card in Discord's form", () => {
     expect(renderCard({ ...CARD, file: null }).attachments).toEqual([]);
     expect(renderCard(CARD)).not.toHaveProperty("attachments");
     expect(renderCard({ ...CARD, file: PICTURE })).not.toHaveProperty("attachments");
+  });
+
+  it("brings its file and more of them, at most ten, and then takes none away", () => {
+    const named = (name: string) => ({ ...PICTURE, name });
+    expect(filesOf(CARD)).toEqual([]);
+    expect(filesOf({ ...CARD, file: named("a"), files: [named("b")] }).map(({ name }) => name)).toEqual([
+      "a",
+      "b",
+    ]);
+    expect(filesOf({ ...CARD, files: Array.from({ length: 12 }, () => PICTURE) })).toHaveLength(10);
+    expect(renderCard({ ...CARD, file: null, files: [PICTURE] })).not.toHaveProperty("attachments");
   });
 
   it("has a menu of members in a row of its own, above the buttons", () => {

@@ -42,6 +42,8 @@ export type Card = {
   readonly image?: string | undefined;
   /** Null takes away the files of the message that the card replaces; left out, they stay. */
   readonly file?: File | null | undefined;
+  /** More files, where one is not enough. */
+  readonly files?: readonly File[] | undefined;
 };
 
 /** A message as Discord's API takes it. Mentions in it never ping. */
@@ -71,6 +73,13 @@ const BUTTONS_PER_ROW_MAX = 5;
 const ROWS_MAX = 5;
 const LABEL_CHARS_MAX = 80;
 const PLACEHOLDER_CHARS_MAX = 150;
+const FILES_MAX = 10;
+/** Discord takes files of 10 MiB; the rest of the message needs some of it. */
+export const FILE_BYTES_MAX = 10 * 1024 * 1024 - 65_536;
+
+/** The files that a card brings; more than Discord takes are left out. */
+export const filesOf = ({ file, files = [] }: Card): readonly File[] =>
+  [...(file ? [file] : []), ...files].slice(0, FILES_MAX);
 
 /** Gives a card Discord's form; what is longer than Discord allows is cut with an ellipsis. */
 export function renderCard(card: Card): MessageBody {
@@ -88,7 +97,7 @@ export function renderCard(card: Card): MessageBody {
   return {
     embeds: [embed],
     components: rowsOf(card),
-    ...(card.file === null ? { attachments: [] } : {}),
+    ...(card.file === null && filesOf(card).length === 0 ? { attachments: [] } : {}),
     allowed_mentions: { parse: [] },
   };
 }

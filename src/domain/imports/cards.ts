@@ -1,4 +1,5 @@
 import { type Card, cut, plain } from "../../clients/discord/card.ts";
+import { bar } from "../../lib/bar.ts";
 import { importWords } from "../../lib/words/imports.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
@@ -47,7 +48,7 @@ export function progressCard(row: ImportRow, progress: Progress, locale: Locale)
   return {
     tone: "info",
     title: `${words.progress}: ${shownName(row)}`,
-    body: `${bar(done, total)}\n${words.progressBody(number(done), number(total))}`,
+    body: `${progressBar(done, total)}\n${words.progressBody(number(done), number(total))}`,
     fields: [
       { name: words.created, value: number(progress.created) },
       { name: words.mailed, value: number(progress.mailed) },
@@ -80,8 +81,8 @@ export function summaryCard(row: ImportRow, progress: Progress, locale: Locale):
   };
 }
 
-function bar(done: number, total: number): string {
+/** How far something is, as a bar and in percent. */
+export function progressBar(done: number, total: number): string {
   const share = total === 0 ? 1 : Math.min(1, done / total);
-  const full = Math.floor(share * BAR_CELLS);
-  return `\`${"█".repeat(full)}${"░".repeat(BAR_CELLS - full)}\` ${Math.floor(share * 100)} %`;
+  return `\`${bar(share, BAR_CELLS)}\` ${Math.floor(share * 100)} %`;
 }

@@ -7,6 +7,7 @@ import { noticeSchema } from "./notice.ts";
 const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
 const stockPayload = z.object({ uploadId: z.string() });
+const tokensPayload = z.object({ batchId: z.string() });
 
 /** The answer to the purchase can be edited by its token for a while. */
 const deliveryPayload = z.object({
@@ -27,6 +28,8 @@ export const jobKinds = {
   "stock.read": { lane: "jobs", payload: stockPayload },
   "stock.add": { lane: "jobs", payload: stockPayload },
   "stock.report": { lane: "messages", payload: stockPayload },
+  "tokens.make": { lane: "jobs", payload: tokensPayload },
+  "tokens.report": { lane: "messages", payload: tokensPayload },
   "topup.show": { lane: "messages", payload: z.object({ topupId: z.string() }) },
   "purchase.deliver": { lane: "messages", payload: deliveryPayload },
   "review.post": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },

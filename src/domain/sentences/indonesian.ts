@@ -3,7 +3,7 @@ import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import type { OptionForm, ProblemFacts } from "../problem.ts";
-import { mebibytes, mentionOr, missingFor, owing, roomFor } from "./parts.ts";
+import { mebibytes, mentionOr, missingFor, owing, roomFor, spanOf } from "./parts.ts";
 
 const forms: Readonly<Record<OptionForm, string>> = {
   multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
@@ -18,6 +18,15 @@ const forms: Readonly<Record<OptionForm, string>> = {
   key_name: "nama dari 1 sampai 32 huruf a sampai z, angka dan tanda hubung",
   reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
   rating: "satu sampai lima bintang",
+  token_quantity: "bilangan bulat dari 1 sampai 10.000",
+  token_limit: "bilangan bulat dari 1 sampai 1.000",
+  token_length: "bilangan bulat dari 5 sampai 12",
+  moment: "tanggal seperti 2027-01-31, atau tanggal dan jam seperti 2027-01-31 18:00",
+  moment_ahead: "saat yang belum lewat",
+  moment_order: "saat sesudah `starts`",
+  reward_with_value: "isian jika pasangannya diisi: `reward` dan `reward_value` selalu bersama",
+  reward_money: "jumlah uang di atas nol, tanpa pecahan yang tidak dimiliki mata uangnya",
+  percent: "bilangan bulat dari 1 sampai 100",
 };
 
 /** Each refusal in Indonesian. */
@@ -219,6 +228,18 @@ export function indonesian(facts: ProblemFacts): string {
       return "Dasbor ini untuk staf toko, dan kamu tidak punya peran yang dikenalnya sebagai staf. Jika seharusnya punya, minta perannya kepada admin server.";
     case "dashboard_not_set_up":
       return "Toko ini belum punya dasbor. Pemilik harus mengisi `DISCORD_CLIENT_SECRET`; README menjelaskan caranya.";
+    case "campaign_unknown":
+      return "Kampanye itu tidak ada. Pilih dari daftar yang ditawarkan opsinya, atau buat dengan `/campaign create`.";
+    case "campaign_closed":
+      return `Kampanye ${plain(facts.name)} sudah ditutup dan tidak menerima token baru. Pilih yang lain, atau buat dengan \`/campaign create\`.`;
+    case "campaign_full":
+      return `Satu kampanye paling banyak berisi ${wholeNumber("id", facts.max)} token, dan ${plain(facts.name)} akan melebihinya. Buat kampanye lain dengan \`/campaign create\`.`;
+    case "token_dates":
+      return `Dengan tanggal kampanyenya, token ini akan berlaku ${spanOf("id", facts)}, padahal itu tidak ada waktunya atau sudah lewat. Isi tanggal lain pada \`starts\` dan \`expires\`.`;
+    case "token_space_full":
+      return facts.length < facts.lengthMax
+        ? `Terlalu banyak kode ${wholeNumber("id", facts.length)} simbol yang sudah dipakai, jadi bisa ditebak. Pilih \`code_length\` yang lebih panjang, sampai ${wholeNumber("id", facts.lengthMax)}.`
+        : `Terlalu banyak kode ${wholeNumber("id", facts.length)} simbol yang sudah dipakai, dan tidak ada yang lebih panjang. Minta lebih sedikit token.`;
     case "command_unknown":
       return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
     case "question_lapsed":

@@ -1,4 +1,4 @@
-import { mention } from "../../clients/discord/card.ts";
+import { mention, moment } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
@@ -29,4 +29,16 @@ export function owing(locale: Locale, { debt, currency }: { debt: number; curren
   if (debt === 0) return "";
   const owed = formatMoney(debt, currency, locale);
   return locale === "id" ? `, dan utangmu kepada toko ${owed}` : `, and you owe the shop ${owed}`;
+}
+
+/** From when until when; what is open on either side is left out. */
+export function spanOf(
+  locale: Locale,
+  { startsAtMs, expiresAtMs }: { startsAtMs: number | null; expiresAtMs: number | null },
+): string {
+  const words = locale === "id" ? { from: "dari", until: "sampai" } : { from: "from", until: "until" };
+  return [
+    ...(startsAtMs === null ? [] : [`${words.from} ${moment(startsAtMs)}`]),
+    ...(expiresAtMs === null ? [] : [`${words.until} ${moment(expiresAtMs)}`]),
+  ].join(" ");
 }

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { FILE_BYTES_MAX } from "../../clients/discord/card.ts";
 import { stock } from "../../db/schema/stock.ts";
 import { SealBroken } from "../../lib/secret.ts";
 import type { Locale } from "../../lib/words/locale.ts";
@@ -10,8 +11,6 @@ import type { Product } from "../shop/define.ts";
 import { askAbout, questionOf, type StockQuestion } from "./question.ts";
 
 export const EXPORT_CODES_MAX = 100_000;
-/** Discord takes messages with files of 10 MiB; the rest of the message needs some of it. */
-const EXPORT_BYTES_MAX = 10 * 1024 * 1024 - 65_536;
 /** Sealed codes of one reply: the database refuses replies of more than 10 MB. */
 const CODES_PER_READ = 2_000;
 
@@ -76,7 +75,7 @@ async function openFree(deps: Deps, productId: string) {
         continue;
       }
       bytes += Buffer.byteLength(code) + 1;
-      if (bytes > EXPORT_BYTES_MAX || codes.length === EXPORT_CODES_MAX)
+      if (bytes > FILE_BYTES_MAX || codes.length === EXPORT_CODES_MAX)
         return { codes, unreadable, cut: true };
       codes.push(code);
     }

@@ -54,6 +54,7 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "stock.export.ask": "Giving codes out was asked about",
     "stock.export": "⚠️ Codes in stock given out as a file",
     "stock.low": "⚠️ Few codes are left",
+    "token.generate": "Promo tokens made",
     "api_key.create": "API key made",
     "api_key.revoke": "API key revoked",
   },
@@ -109,6 +110,7 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "stock.export.ask": "Pemberian berkas kode ditanyakan",
     "stock.export": "⚠️ Kode di stok diberikan sebagai berkas",
     "stock.low": "⚠️ Kode tinggal sedikit",
+    "token.generate": "Token promo dibuat",
     "api_key.create": "Kunci API dibuat",
     "api_key.revoke": "Kunci API dicabut",
   },
@@ -151,7 +153,9 @@ export const auditFacts: Words<
       | "codes"
       | "lowStock"
       | "size"
-      | "price",
+      | "price"
+      | "tokens"
+      | "description",
       string
     >
   >
@@ -191,6 +195,8 @@ export const auditFacts: Words<
     lowStock: "Told below",
     size: "Codes of the package",
     price: "Price",
+    tokens: "Promo tokens",
+    description: "Description",
   },
   id: {
     by: "Oleh",
@@ -227,5 +233,7 @@ export const auditFacts: Words<
     lowStock: "Diberi tahu di bawah",
     size: "Kode dalam paket",
     price: "Harga",
+    tokens: "Token promo",
+    description: "Keterangan",
   },
 };
