@@ -11,7 +11,13 @@ import type { SendGridStandIn } from "../standins/sendgrid/standin.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { freePort } from "./ports.ts";
 import { type Sqld, startSqld } from "./sqld.ts";
-import { createStandIns, type KeepOptions, MIDTRANS_KEY, SENDGRID_KEY } from "./standins.ts";
+import {
+  createStandIns,
+  DISCORD_CLIENT_SECRET,
+  type KeepOptions,
+  MIDTRANS_KEY,
+  SENDGRID_KEY,
+} from "./standins.ts";
 import { type RunningWorker, startWorker, type WorkerOptions } from "./worker.ts";
 
 export const MAIL_FROM = "Kopi Senja <shop@example.com>";
@@ -60,7 +66,13 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const { ports } = options;
   const workerUrl = `http://127.0.0.1:${ports.worker}`;
   const standInsUrl = `http://127.0.0.1:${ports.playground}`;
-  const { discord, sendgrid, midtrans, keeper } = createStandIns({ ...options, workerUrl, standInsUrl });
+  const publicUrl = options.settings?.PUBLIC_URL ?? workerUrl;
+  const { discord, sendgrid, midtrans, keeper } = createStandIns({
+    ...options,
+    workerUrl,
+    publicUrl,
+    standInsUrl,
+  });
   const web = new Hono();
   web.route("/sendgrid", sendgrid.app);
   web.route("/midtrans", midtrans.app);
@@ -72,8 +84,9 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const settings = {
     ...discord.settings(),
     SHOP_NAME: "Kopi Senja",
-    PUBLIC_URL: workerUrl,
+    PUBLIC_URL: publicUrl,
     DISCORD_BOT_TOKEN: "playground",
+    DISCORD_CLIENT_SECRET,
     ADMIN_ROLE_IDS: EXAMPLE_ROLES.adminId,
     STAFF_ROLE_IDS: EXAMPLE_ROLES.staffId,
     AUDIT_CHANNEL_ID: EXAMPLE_AUDIT_CHANNEL_ID,

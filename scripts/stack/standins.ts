@@ -10,6 +10,7 @@ import { createSendGridStandIn, type SendGridStandIn } from "../standins/sendgri
 import { type Keeper, keepIn, readKept } from "./keep.ts";
 
 const APPLICATION_ID = "1180000000000000900";
+export const DISCORD_CLIENT_SECRET = "playground-secret";
 export const SENDGRID_KEY = "SG.playground";
 export const MIDTRANS_KEY = "SB-Mid-server-playground";
 /** Midtrans' pauses between tries of a notification, 2 minutes to 3.5 hours, become 1.2 seconds to 2 minutes. */
@@ -29,6 +30,8 @@ export type KeepOptions = { readonly path: string; readonly tell: (line: string)
 
 export type StandInsOptions = {
   readonly workerUrl: string;
+  /** What the Worker believes to be its address; left out: the same. */
+  readonly publicUrl?: string;
   readonly standInsUrl: string;
   readonly keyPair?: KeyPair;
   readonly rateLimited?: boolean;
@@ -37,11 +40,16 @@ export type StandInsOptions = {
 };
 
 /** The Discord, the SendGrid and the Midtrans of a shop on this machine, as they were when it closed. */
-export function createStandIns({ workerUrl, standInsUrl, keyPair, rateLimited, keep }: StandInsOptions) {
+export function createStandIns(options: StandInsOptions) {
+  const { workerUrl, publicUrl = workerUrl, standInsUrl, keyPair, rateLimited, keep } = options;
   const kept = keep ? readKept(keep.path, keptSchema, keep.tell) : null;
   const discord = createDiscordStandIn({
     ...EXAMPLE_WORLD,
     applicationId: APPLICATION_ID,
+    login: {
+      clientSecret: DISCORD_CLIENT_SECRET,
+      redirectUris: () => [`${publicUrl}/dashboard/callback`],
+    },
     ...(keyPair ? { keyPair } : {}),
     rateLimited: rateLimited ?? true,
     workerUrl: () => workerUrl,

@@ -21,11 +21,12 @@ export class DiscordError extends Error {
   }
 }
 
-type RefusalStatus = 400 | 401 | 403 | 404 | 413;
+type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 413;
 
 /** Codes as in Discord's "Opcodes and Status Codes". */
 const REFUSALS = {
   generic404: [404, 0, "404: Not Found"],
+  methodNotAllowed: [405, 0, "405: Method Not Allowed"],
   unauthorized: [401, 0, "401: Unauthorized"],
   unknownApplication: [404, 10002, "Unknown Application"],
   unknownChannel: [404, 10003, "Unknown Channel"],
@@ -34,6 +35,7 @@ const REFUSALS = {
   unknownMessage: [404, 10008, "Unknown Message"],
   unknownWebhook: [404, 10015, "Unknown Webhook"],
   unknownInteraction: [404, 10062, "Unknown interaction"],
+  notForBots: [403, 20001, "Bots cannot use this endpoint"],
   tooLarge: [413, 40005, "Request entity too large"],
   alreadyAcknowledged: [400, 40060, "Interaction has already been acknowledged."],
   notTheAuthor: [403, 50005, "Cannot edit a message authored by another user"],

@@ -46,10 +46,15 @@ export const ANSWER_WITHIN_MS = 3_000;
 export const TOKEN_LIFE_MS = 15 * 60_000;
 export const ANSWER_BYTES_MAX = 1024 * 1024;
 
+/** Of an OAuth2 code, as one of Discord's staff tells in discord-api-docs#2526; the token's is documented. */
+export const CODE_LIFE_MS = 100_000;
+export const ACCESS_TOKEN_LIFE_S = 604_800;
+
 /** How much of the past the stand-in remembers: the oldest goes first. */
 export const MESSAGES_PER_CHANNEL_MAX = 500;
 export const REVISIONS_PER_MESSAGE_MAX = 100;
 export const INTERACTIONS_MAX = 2_000;
+export const GRANTS_MAX = 2_000;
 export const REQUESTS_MAX = 2_000;
 export const FILES_BYTES_TOTAL_MAX = 128 * 1024 * 1024;
 export const BUCKETS_MAX = 5_000;

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { createClient } from "./client.ts";
 import { createCommandTables } from "./commands.ts";
-import type { Core } from "./core.ts";
+import type { Core, Login } from "./core.ts";
 import { deliverAgain } from "./deliver.ts";
 import { createDirectory } from "./directory.ts";
 import { createFaults } from "./faults.ts";
@@ -9,6 +9,8 @@ import { createFiles } from "./files.ts";
 import { createInteractions } from "./interaction.ts";
 import { ANSWER_WITHIN_MS } from "./limits.ts";
 import { type Message, visibleTo } from "./message.ts";
+import { createGrants } from "./oauth/grants.ts";
+import { authorizeAt } from "./oauth/request.ts";
 import { createRequestLog } from "./request-log.ts";
 import { API_PATH, restApp } from "./rest/app.ts";
 import { filesFrom, interactionsFrom, messagesFrom, type SavedDiscord, saveDiscord } from "./saved.ts";
@@ -23,6 +25,8 @@ export type DiscordStandInOptions = World & {
   readonly applicationId: string;
   /** The only bot token that is let in; any token when left out. */
   readonly botToken?: string;
+  /** Left out: nobody can log in with this Discord. */
+  readonly login?: Login | null;
   readonly keyPair?: KeyPair;
   /** Base URL of the Worker, asked at each call because it starts later. */
   readonly workerUrl: () => string;
@@ -81,6 +85,11 @@ export function createDiscordStandIn(options: DiscordStandInOptions) {
     commands: ({ inDm = false } = {}) => core.commands.offered(directory.world.guildId, inDm),
     onCommands: core.commands.subscribe,
 
+    /** Where a person is sent who authorizes, or cancels, at the address that a login leads to. */
+    authorize: authorizeAt.bind(null, core),
+    /** A person takes back what they let the application do: its tokens of theirs are worth nothing. */
+    deauthorize: core.grants.deauthorize,
+
     person: directory.person,
     setLocale: directory.setLocale,
     dmChannelId: directory.dmChannelId,
@@ -115,6 +124,7 @@ function createCore(options: DiscordStandInOptions): Core {
   return {
     applicationId,
     botToken: options.botToken ?? null,
+    login: options.login ?? null,
     keyPair: options.keyPair ?? generateKeyPair(),
     clock,
     nextId,
@@ -126,6 +136,7 @@ function createCore(options: DiscordStandInOptions): Core {
     files: createFiles(clock, nextId, baseUrl, saved ? filesFrom(saved) : []),
     interactions: createInteractions(clock, nextId, saved ? interactionsFrom(saved) : []),
     commands: createCommandTables(applicationId, nextId),
+    grants: createGrants(clock),
     faults: createFaults(),
     requests: createRequestLog(),
     nonces: new Map(saved?.nonces),

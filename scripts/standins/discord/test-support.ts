@@ -8,6 +8,8 @@ import { createDiscordStandIn, type DiscordStandInOptions } from "./standin.ts";
 
 export const APPLICATION_ID = "1180000000000000900";
 export const BOT_TOKEN = "made-up-bot-token";
+export const CLIENT_SECRET = "made-up-client-secret";
+export const REDIRECT_URI = "https://shop.example.com/dashboard/callback";
 export const [ADMIN, STAFF, AYU, DIMAS] = EXAMPLE_WORLD.users;
 export const [GENERAL, SHOP, AUDIT] = EXAMPLE_WORLD.channels;
 
@@ -48,6 +50,7 @@ export async function startDiscord(given: Partial<DiscordStandInOptions> = {}) {
     ...EXAMPLE_WORLD,
     applicationId: APPLICATION_ID,
     botToken: BOT_TOKEN,
+    login: { clientSecret: CLIENT_SECRET, redirectUris: () => [REDIRECT_URI] },
     workerUrl: () => workerServer.url,
     baseUrl: () => discordUrl,
     ...given,

@@ -1,6 +1,7 @@
 import type { Context, Next } from "hono";
 import type { Core } from "../core.ts";
 import { DiscordError, refusal } from "../failure.ts";
+import { OAuthError } from "../oauth/failure.ts";
 
 const USER_AGENT = /^DiscordBot \(\S+, \S+\)/;
 const AUTHORIZATION = /^Bot \S+$/;
@@ -34,7 +35,8 @@ export function logRequests(core: Core) {
 
 /** Gives a refusal Discord's form; anything else is a mistake of the stand-in and shows as one. */
 export function onError(error: Error, context: Context): Response {
-  if (error instanceof DiscordError) return context.json(error.body(), error.status);
+  if (error instanceof DiscordError || error instanceof OAuthError)
+    return context.json(error.body(), error.status);
   console.error(error);
   return context.json({ message: `the stand-in failed: ${error.message}`, code: 0 }, 500);
 }

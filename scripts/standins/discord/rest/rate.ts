@@ -1,15 +1,25 @@
 import type { Context, Next } from "hono";
 import type { Core } from "../core.ts";
 import { BUCKETS_MAX } from "../limits.ts";
+import { isBearer, tokenHolder } from "./oauth.ts";
 
 type Limit = { readonly requests: number; readonly perMs: number };
 
 /** What was seen of Discord's limits (platform.md 1.1 and 1.8); the numbers themselves are not documented. */
 const WEBHOOK: Limit = { requests: 5, perMs: 2_000 };
 const CHANNEL: Limit = { requests: 5, perMs: 5_000 };
+/** A person's own routes. Users call that of the member aggressively limited. */
+const PERSON: Limit = { requests: 5, perMs: 5_000 };
 const ELSEWHERE: Limit = { requests: 50, perMs: 1_000 };
 const GLOBAL: Limit = { requests: 50, perMs: 1_000 };
 
+/** Of which limit a call is, whether it counts towards the bot's global one, and whether the answer tells where it stands. */
+type Bucket = {
+  readonly name: string;
+  readonly limit: Limit;
+  readonly global: boolean;
+  readonly told: boolean;
+};
 type Window = { readonly resetAtMs: number; left: number };
 
 /** Counts calls a bucket and answers 429 beyond its limit, with Discord's headers. Interaction routes are free of the global limit. */
@@ -30,40 +40,47 @@ export function rateLimits(core: Core) {
   }
 
   return async (context: Context, next: Next): Promise<Response | undefined> => {
-    const { bucket, limit, global } = bucketOf(context.req.method, context.req.path);
-    const overall = global ? take("global", GLOBAL) : null;
-    const window = take(bucket, limit);
+    const bucket = bucketOf(core, context);
+    const overall = bucket.global ? take("global", GLOBAL) : null;
+    const window = take(bucket.name, bucket.limit);
     const nowMs = core.clock();
     if (core.rateLimited && overall && overall.left < 0) return tooMany(overall, nowMs, true);
     if (core.rateLimited && window.left < 0)
-      return withHeaders(tooMany(window, nowMs, false), window, limit, bucket, nowMs);
+      return withHeaders(tooMany(window, nowMs, false), window, bucket, nowMs);
     await next();
-    context.res = withHeaders(context.res, window, limit, bucket, nowMs);
+    context.res = withHeaders(context.res, window, bucket, nowMs);
     return undefined;
   };
 }
 
-function bucketOf(method: string, path: string): { bucket: string; limit: Limit; global: boolean } {
-  const [kind = "", first = "", second = ""] = path.replace(/^.*\/api\/v10\//, "").split("/");
-  if (kind === "webhooks") return { bucket: `webhook:${second}`, limit: WEBHOOK, global: false };
-  if (kind === "interactions") return { bucket: `interaction:${first}`, limit: ELSEWHERE, global: false };
-  if (kind === "channels") return { bucket: `channel:${method}:${first}`, limit: CHANNEL, global: true };
-  return { bucket: `${method}:${kind}:${first}`, limit: ELSEWHERE, global: true };
+function bucketOf(core: Core, context: Context): Bucket {
+  const { method, path } = context.req;
+  const route = path.replace(/^.*\/api\/v10\//, "");
+  const [kind = "", first = "", second = ""] = route.split("/");
+  const own = { global: false, told: true };
+  if (kind === "webhooks") return { ...own, name: `webhook:${second}`, limit: WEBHOOK };
+  if (kind === "interactions") return { ...own, name: `interaction:${first}`, limit: ELSEWHERE };
+  if (kind === "oauth2") return { ...own, name: `oauth2:${route}`, limit: ELSEWHERE, told: false };
+  if (isBearer(context))
+    return { ...own, name: `person:${tokenHolder(core, context)?.userId}:${method}:${route}`, limit: PERSON };
+  const bots = { global: true, told: true };
+  if (kind === "channels") return { ...bots, name: `channel:${method}:${first}`, limit: CHANNEL };
+  return { ...bots, name: `${method}:${kind}:${first}`, limit: ELSEWHERE };
 }
 
 function withHeaders(
   response: Response,
   window: Window,
-  limit: Limit,
-  bucket: string,
+  { name, limit, told }: Bucket,
   nowMs: number,
 ): Response {
+  if (!told) return response;
   const headers = new Headers(response.headers);
   headers.set("x-ratelimit-limit", String(limit.requests));
   headers.set("x-ratelimit-remaining", String(Math.max(0, window.left)));
   headers.set("x-ratelimit-reset", (window.resetAtMs / 1_000).toFixed(3));
   headers.set("x-ratelimit-reset-after", ((window.resetAtMs - nowMs) / 1_000).toFixed(3));
-  headers.set("x-ratelimit-bucket", Buffer.from(bucket.split(":")[0] ?? "").toString("hex"));
+  headers.set("x-ratelimit-bucket", Buffer.from(name.split(":")[0] ?? "").toString("hex"));
   return new Response(response.body, { status: response.status, headers });
 }
 
