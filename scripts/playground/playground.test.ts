@@ -27,6 +27,8 @@ const MAIL: Mail = {
   state: "accepted",
 };
 
+const LOGIN_URL = "https://shop.example.com/dashboard/login";
+
 let started: Started;
 let reported: string[];
 let mails: Mail[];
@@ -42,7 +44,7 @@ beforeEach(async () => {
     deliver: async (id, event) => void reported.push(`${id} ${event}`),
   };
   midtrans = createMidtransStandIn({ serverKey: "SB-x", baseUrl: () => "/midtrans", notifyUrl: () => null });
-  page = createPlayground({ discord: started.discord, mailbox, midtrans });
+  page = createPlayground({ discord: started.discord, mailbox, midtrans, loginUrl: LOGIN_URL });
 });
 afterEach(async () => {
   midtrans.close();
@@ -53,6 +55,7 @@ const stateSchema = z.looseObject({
   channels: z.array(z.object({ name: z.string() })),
   commands: z.array(z.object({ label: z.string(), description: z.string() })),
 });
+const dashboardSchema = z.object({ dashboardUrl: z.url() });
 const portSchema = z.object({ port: z.number() });
 const listSchema = z.object({
   found: z.number(),
@@ -127,6 +130,16 @@ describe("each person", () => {
     expect(await (await act(DIMAS.id, say)).json()).toEqual({ error: "this person has left the server" });
     await act(DIMAS.id, { act: "membership", inGuild: true });
     expect(await stateOf(DIMAS.id)).toMatchObject({ me: { inGuild: true } });
+  });
+
+  test("is led to the dashboard as themselves, by the origin at which they will log in", async () => {
+    const { dashboardUrl } = dashboardSchema.parse(await stateOf(DIMAS.id));
+    expect(new URL(dashboardUrl).origin).toBe(started.url);
+    const response = await page.request(dashboardUrl.slice(started.url.length));
+    expect([response.status, response.headers.get("location")]).toEqual([302, LOGIN_URL]);
+    expect(response.headers.get("set-cookie")).toBe(
+      `person=${DIMAS.id}; Path=/oauth2; HttpOnly; SameSite=Lax`,
+    );
   });
 
   test("sees ephemeral answers to themselves alone", async () => {

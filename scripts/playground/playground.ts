@@ -5,6 +5,7 @@ import { csrf } from "hono/csrf";
 import { secureHeaders } from "hono/secure-headers";
 import { ClientRefusal } from "../standins/discord/exchange.ts";
 import { REQUEST_BYTES_MAX } from "../standins/discord/limits.ts";
+import { rememberPerson } from "../standins/discord/rest/authorize.ts";
 import type { DiscordStandIn } from "../standins/discord/standin.ts";
 import type { Person } from "../standins/discord/world.ts";
 import type { MidtransStandIn } from "../standins/midtrans/standin.ts";
@@ -20,13 +21,15 @@ export type PlaygroundOptions = {
   readonly discord: DiscordStandIn;
   readonly mailbox: Mailbox;
   readonly midtrans: MidtransStandIn;
+  /** Where one logs in to the Worker's dashboard. */
+  readonly loginUrl: string;
 };
 
 const LOOK_MAX_MS = 1_000;
 const PAGE_FOLDER = join(import.meta.dirname, "page");
 
 /** The web page on which one is a person of the shop's Discord. To be mounted at the root, beside the stand-ins. */
-export function createPlayground({ discord, mailbox, midtrans }: PlaygroundOptions): Hono {
+export function createPlayground({ discord, mailbox, midtrans, loginUrl }: PlaygroundOptions): Hono {
   const app = new Hono();
   app.get("/", (context) => context.redirect("/playground/"));
   app.use("/playground/*", csrf());
@@ -54,6 +57,10 @@ export function createPlayground({ discord, mailbox, midtrans }: PlaygroundOptio
   app.get("/playground/events", (context) =>
     streamChanges(context, { discord, mailbox, midtrans }, whoIs(discord, context)),
   );
+  app.get("/playground/dashboard", (context) => {
+    rememberPerson(context, whoIs(discord, context).id);
+    return context.redirect(loginUrl);
+  });
   app.post("/playground/act", async (context) => await act(discord, context));
   app.get("/playground/samples/:name", (context) => {
     const sample = SAMPLES.find(({ name }) => name === context.req.param("name"));

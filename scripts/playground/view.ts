@@ -43,11 +43,17 @@ export function stateView(discord: DiscordStandIn, person: Person) {
       .flatMap((each) => (each ? [personView(discord, each)] : [])),
     roles: world.roles.map(({ id, name, color }) => ({ id, name, color })),
     bot: { id: discord.applicationId, name: world.botName },
+    dashboardUrl: dashboardUrl(discord, person),
     guild: { id: world.guildId, name: world.guildName },
     channels: channelViews(discord, person),
     commands: listCommands(discord.commands(), permissionsOf(world, person), person.locale),
     dmCommands: discord.commands({ inDm: true }).map(({ name }) => name),
   };
+}
+
+/** By the name under which the Worker sends people to this Discord: the cookie that says who one is belongs to that name. */
+function dashboardUrl(discord: DiscordStandIn, { id }: Person): string {
+  return new URL(`/playground/dashboard?as=${id}`, discord.settings().DISCORD_API_URL).href;
 }
 
 /** Whether a person sees a message: its channel, and the message in it. */

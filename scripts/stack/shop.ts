@@ -76,7 +76,10 @@ export async function startShop(options: ShopOptions): Promise<Shop> {
   const web = new Hono();
   web.route("/sendgrid", sendgrid.app);
   web.route("/midtrans", midtrans.app);
-  if (options.playground) web.route("/", createPlayground({ discord, mailbox: sendgrid.mailbox, midtrans }));
+  if (options.playground) {
+    const loginUrl = `${publicUrl}/dashboard/login`;
+    web.route("/", createPlayground({ discord, mailbox: sendgrid.mailbox, midtrans, loginUrl }));
+  }
   web.route("/", discord.app);
   const server = await listen(web, ports.playground);
   const sqld = await startSqld({ folder: options.folder, port: ports.database });

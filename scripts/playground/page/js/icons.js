@@ -4,6 +4,7 @@ const PATHS = {
   at: "M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0zm0 0v1.5a2.5 2.5 0 0 0 5 0V12a9 9 0 1 0-3.6 7.2",
   mail: "M3 6h18v12H3zM3 7l9 7 9-7",
   file: "M6 3h8l5 5v13H6zM14 3v5h5",
+  chart: "M4 20h16M7 16v-5M12 16V6M17 16v-8",
   qr: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14v6M17 14h3M17 20h3M20 17v.5M17 17v.5",
   menu: "M4 7h16M4 12h16M4 17h16",
   send: "M4 12 20 4l-5 16-4-7z",

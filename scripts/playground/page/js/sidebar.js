@@ -66,6 +66,24 @@ function channelList() {
     inGuild.map((channel) => channelLink(channel, icon(channel.locked ? "lock" : "hash"))),
     h("h3", {}, "Direct messages"),
     direct.map((channel) => channelLink(channel, botAvatar(24))),
+    h("h3", {}, "In the browser"),
+    dashboardLink(),
+  );
+}
+
+function dashboardLink() {
+  return h(
+    "a",
+    {
+      class: "channel-link",
+      href: state.dashboardUrl,
+      target: "_blank",
+      rel: "noreferrer noopener",
+      "data-testid": "dashboard",
+    },
+    icon("chart"),
+    h("span", { class: "name" }, "Dashboard"),
+    icon("link", 16),
   );
 }
 

@@ -11,6 +11,8 @@ export const state = {
   roles: [],
   bot: { id: "", name: "" },
   guild: { id: "", name: "" },
+  /** Opens the Worker's dashboard as the chosen person. */
+  dashboardUrl: "",
   channels: [],
   commands: [],
   /** Names of the commands that also work in a DM. */
