@@ -8,6 +8,7 @@ import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
 import { deliverPurchase } from "./purchase.ts";
+import { sendReceiptDirect, sendReceiptMail } from "./receipt.ts";
 import { postReview } from "./review.ts";
 import { addCodes, readStockFile, reportStock } from "./stock.ts";
 import { makeBatch, reportTokens } from "./tokens.ts";
@@ -35,6 +36,8 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "tokens.report": reportTokens,
   "topup.show": showTopup,
   "purchase.deliver": deliverPurchase,
+  "receipt.mail": sendReceiptMail,
+  "receipt.direct": sendReceiptDirect,
   "review.post": postReview,
   "notice.send": sendNotice,
   "announcement.post": postAnnouncement,

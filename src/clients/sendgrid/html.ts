@@ -1,5 +1,6 @@
 import type { Locale } from "../../lib/words/locale.ts";
 import type { MailWords } from "../../lib/words/mail.ts";
+import { BREAK, CODE_FONT, FONT, heading, mailPage } from "./layout.ts";
 import { tag } from "./substitution.ts";
 
 /** What the HTML part is made of; shop and message are escaped already. */
@@ -10,55 +11,26 @@ export type ClaimHtmlParts = {
   readonly message: string;
 };
 
-const FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-const CODE_FONT = "ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace";
-const BREAK = "overflow-wrap:anywhere;word-break:break-word";
-
-/** Outlook on Windows knows no max-width. */
-const OUTLOOK_OPEN = `<!--[if mso]><table role="presentation" width="560" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->`;
-const OUTLOOK_CLOSE = "<!--[if mso]></td></tr></table><![endif]-->";
-
-/** Inline styles are the light look, which every client shows; a client that reads `<style>` adds the dark one. */
-const DARK = `
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
-@media (min-width: 480px) { .code { font-size: 28px !important; } .inner { padding: 32px !important; } }
-@media (prefers-color-scheme: dark) {
-  .page { background-color: #1a1b1e !important; }
-  .card { background-color: #26272b !important; border-color: #3a3c42 !important; }
-  .ink, .ink strong { color: #f2f3f5 !important; }
-  .soft { color: #b5b9c1 !important; }
-  .codebox { background-color: #1d1f2f !important; border-color: #7d86f5 !important; }
+const WIDE = ".code { font-size: 28px !important; } ";
+const DARK = `  .codebox { background-color: #1d1f2f !important; border-color: #7d86f5 !important; }
   .code { color: #ffffff !important; }
   .key { background-color: #3a3c42 !important; color: #f2f3f5 !important; }
   .dot { background-color: #5865f2 !important; color: #ffffff !important; }
   .note { border-color: #7d86f5 !important; }
-}`;
+`;
 
-/** The HTML part: tables and inline styles, no image, no link, readable from 320 px on. */
+/** The HTML part of a claim mail. */
 export function claimHtml({ locale, words, shop, message }: ClaimHtmlParts): string {
   const command = `<span class="key" style="background-color:#ebedef;border-radius:4px;padding:1px 5px;font:14px/18px ${CODE_FONT}">/claim</span>`;
-  return `<!doctype html>
-<html lang="${locale}" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="supported-color-schemes" content="light dark">
-<meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no">
-<meta name="x-apple-disable-message-reformatting">
-<title>${words.heading(tag("pointsGrouped"))}</title>
-<style>${DARK}
-</style>
-</head>
-<body class="page" style="margin:0;padding:0;background-color:#f2f3f5">
-<div style="display:none;max-height:0;overflow:hidden;opacity:0;mso-hide:all">${words.preview(tag("pointsGrouped"), tag("expires"))}</div>
-<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f2f3f5">
-<tr><td align="center" style="padding:24px 12px">
-${OUTLOOK_OPEN}
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;table-layout:fixed">
-<tr><td class="soft" dir="auto" style="padding:0 4px 12px;font:600 14px/20px ${FONT};color:#4e5058;${BREAK}">${shop}</td></tr>
-<tr><td class="card inner" style="background-color:#ffffff;border:1px solid #e3e5e8;border-radius:12px;padding:24px 20px">
-<h1 class="ink" style="margin:0 0 8px;font:700 24px/30px ${FONT};color:#1e1f22">${words.heading(tag("pointsGrouped"))}</h1>
+  const title = words.heading(tag("pointsGrouped"));
+  return mailPage({
+    locale,
+    title,
+    preview: words.preview(tag("pointsGrouped"), tag("expires")),
+    shop,
+    wide: WIDE,
+    dark: DARK,
+    body: `${heading(title)}
 <p class="ink" style="margin:0 0 20px;font:400 16px/24px ${FONT};color:#1e1f22;${BREAK}">${words.thanks(tag("orderHtml"), `<bdi>${shop}</bdi>`)}</p>
 <p class="soft" style="margin:0 0 8px;font:400 14px/20px ${FONT};color:#4e5058">${words.codeBelow}</p>
 ${codeBox()}
@@ -67,16 +39,9 @@ ${codeBox()}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
 ${words.steps(command).map(stepRow).join("\n")}
 </table>
-${message ? note(words.messageFrom(`<bdi>${shop}</bdi>`), message) : ""}
-</td></tr>
-<tr><td class="soft" style="padding:16px 4px 0;font:400 13px/19px ${FONT};color:#5c5e66;${BREAK}">${words.keepSecret}<br>${words.notYou(`<bdi>${shop}</bdi>`)}</td></tr>
-</table>
-${OUTLOOK_CLOSE}
-</td></tr>
-</table>
-</body>
-</html>
-`;
+${message ? note(words.messageFrom(`<bdi>${shop}</bdi>`), message) : ""}`,
+    foot: `${words.keepSecret}<br>${words.notYou(`<bdi>${shop}</bdi>`)}`,
+  });
 }
 
 /** The code is one text node in a box of its own: a long press on a phone selects all of it and nothing else. */

@@ -17,6 +17,7 @@ import { ordersCommand } from "./orders.ts";
 import { pointsCommand } from "./points.ts";
 import { privacyCommand } from "./privacy.ts";
 import { reviewCommand } from "./review.ts";
+import { sendReceiptCommand } from "./sendReceipt.ts";
 import { menuCommand, shopCommand } from "./shop.ts";
 import { topupCommand } from "./topup.ts";
 
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   helpFrom(() => commands),
   importCommand,
   claimsCommand,
+  sendReceiptCommand,
   pointsCommand,
   achievementCommand,
   adminCommand,

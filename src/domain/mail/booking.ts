@@ -6,6 +6,7 @@ import { mails } from "../../db/schema/mail.ts";
 import type { Deps } from "../deps.ts";
 import { type ImportRow, importById } from "../imports/ask.ts";
 import { LEASE_MS } from "../jobs/take.ts";
+import { mailMayGo } from "./gate.ts";
 import { type MailedClaim, mailedClaims, readMailedClaims } from "./letters.ts";
 import type { MailState } from "./state.ts";
 
@@ -32,7 +33,7 @@ export async function takeMails(deps: Deps, job: OutboxRow, importId: string): P
     importById(deps, importId),
     move(deps, nowMs, and(ours("sending"), ne(mails.stateAtMs, nowMs)), "uncertain", "interrupted"),
     move(deps, nowMs, and(ours("queued"), claimNotOpen(nowMs)), "held", "claim_not_open"),
-    move(deps, nowMs, and(ours("queued"), gateOpen(nowMs)), "sending", null),
+    move(deps, nowMs, and(ours("queued"), mailMayGo(nowMs)), "sending", null),
     mailedClaims(deps).where(and(ours("sending"), eq(mails.stateAtMs, nowMs))),
   ]);
   return { gate, settings, waiting: readMailedClaims(waiting) };
@@ -107,6 +108,3 @@ const among = (ids: readonly string[]) =>
 
 const claimNotOpen = (nowMs: number) =>
   sql`not exists (select 1 from ${claims} where ${claims.id} = ${mails.claimId} and ${claims.state} = 'pending' and ${claims.expiresAtMs} > ${nowMs})`;
-
-const gateOpen = (nowMs: number) =>
-  sql`not exists (select 1 from gates where name = 'mail' and closed_until_ms > ${nowMs})`;

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Gate } from "../../db/gates.ts";
 import { gates } from "../../db/schema/mail.ts";
 import { HOUR_MS } from "../../lib/time.ts";
@@ -9,6 +9,10 @@ import type { Deps } from "../deps.ts";
 export const MAIL_REST_MS = HOUR_MS;
 
 const MAIL_GATE: Gate = "mail";
+
+/** Whether mail may go, as a condition. */
+export const mailMayGo = (nowMs: number) =>
+  sql`not exists (select 1 from ${gates} where name = ${MAIL_GATE} and closed_until_ms > ${nowMs})`;
 
 /** Lets mail go again. */
 export function openMailGate(deps: Deps) {

@@ -6,6 +6,7 @@ import { noticeSchema } from "./notice.ts";
 
 const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
+const receiptPayload = z.object({ sendId: z.string() });
 const stockPayload = z.object({ uploadId: z.string() });
 const tokensPayload = z.object({ batchId: z.string() });
 
@@ -32,6 +33,8 @@ export const jobKinds = {
   "tokens.report": { lane: "messages", payload: tokensPayload },
   "topup.show": { lane: "messages", payload: z.object({ topupId: z.string() }) },
   "purchase.deliver": { lane: "messages", payload: deliveryPayload },
+  "receipt.mail": { lane: "jobs", payload: receiptPayload },
+  "receipt.direct": { lane: "messages", payload: receiptPayload },
   "review.post": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },
   "notice.send": { lane: "messages", payload: noticeSchema },
   "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from "../../lib/time.ts";
 import { REQUESTS_KEPT_MS } from "../api/move.ts";
 import { WRONG_CODES_WINDOW_MS } from "../claims/guessing.ts";
 import type { Deps } from "../deps.ts";
+import { forgetReceiptAddresses } from "../receipts/forget.ts";
 import { pruneSessions } from "../sessions/session.ts";
 
 const OUTBOX_KEPT_MS = 14 * DAY_MS;
@@ -18,7 +19,7 @@ const QUOTES_KEPT_MS = HOUR_MS;
 const TOKENS_LOOKED_FOR_MS = 7 * DAY_MS;
 const ROWS_PER_RUN_MAX = 20_000;
 
-/** Deletes what nobody needs any more: old outbox rows, old notifications of payments, wrong codes, and rows of files that were not imported. */
+/** Deletes what nobody needs any more: old outbox rows, old notifications of payments, wrong codes, addresses of receipts, and rows of files that were not imported. */
 export async function prune(deps: Deps): Promise<void> {
   const nowMs = deps.clock();
   await deps.db.batch([
@@ -57,6 +58,7 @@ export async function prune(deps: Deps): Promise<void> {
       update topups set interaction_token = null
       where created_at_ms > ${nowMs - TOKENS_LOOKED_FOR_MS} and interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
     pruneSessions(deps),
+    forgetReceiptAddresses(deps, ROWS_PER_RUN_MAX),
     deps.db.run(sql`delete from quotes where expires_at_ms <= ${nowMs - QUOTES_KEPT_MS}`),
     deps.db.run(sql`
       delete from payment_events where id in (

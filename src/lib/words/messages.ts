@@ -32,6 +32,8 @@ export const messageWords: Words<{
       topup_returned: "Top-up given back",
       money_changed: "Money changed by staff",
       purchase_refunded: "Purchase refunded by staff",
+      "receipt.mail": "Receipt of an order, by e-mail",
+      "receipt.direct": "Receipt of an order",
       "purchase.deliver": "Codes of a purchase",
     },
     states: {
@@ -61,6 +63,8 @@ export const messageWords: Words<{
       topup_returned: "Isi saldo dikembalikan",
       money_changed: "Uang diubah staf",
       purchase_refunded: "Pembelian dikembalikan oleh staf",
+      "receipt.mail": "Struk sebuah pesanan, lewat e-mail",
+      "receipt.direct": "Struk sebuah pesanan",
       "purchase.deliver": "Kode sebuah pembelian",
     },
     states: {

@@ -10,6 +10,8 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   purchase: "pembelian",
   rating: "bintang",
   comment: "komentar",
+  sendreceipt: "kirim-struk",
+  order_code: "kode_pesanan",
   vieworders: "lihat-pembelian",
   processorder: "kirim-pembelian",
   refundorder: "kembalikan-pembelian",
