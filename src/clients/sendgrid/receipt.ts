@@ -3,7 +3,7 @@ import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { type ReceiptWords, receiptWords } from "../../lib/words/receipts.ts";
 import type { MailContent } from "./client.ts";
-import { receiptHtml } from "./receiptHtml.ts";
+import { type ReceiptLine, receiptHtml } from "./receiptHtml.ts";
 import { htmlValue, manyLines, oneLine, plainValue } from "./substitution.ts";
 
 const SHOWN_SHOP_NAME_MAX = 80;
@@ -32,9 +32,6 @@ export type Receipt = {
   readonly discount: number;
   readonly points: number;
 };
-
-/** A line of the receipt; `isSum` is what counts in the end. */
-export type ReceiptLine = { readonly name: string; readonly value: string; readonly isSum?: boolean };
 
 /** The receipt of an order as mail: nothing in it is a tag, so that its HTML is a whole page by itself too. */
 export function receiptContent(settings: ReceiptSettings, receipt: Receipt): MailContent {

@@ -1,7 +1,9 @@
 import type { Locale } from "../../lib/words/locale.ts";
 import type { ReceiptWords } from "../../lib/words/receipts.ts";
 import { BREAK, FONT, heading, mailPage } from "./layout.ts";
-import type { ReceiptLine } from "./receipt.ts";
+
+/** A line of a receipt; `isSum` is what counts in the end. */
+export type ReceiptLine = { readonly name: string; readonly value: string; readonly isSum?: boolean };
 
 /** What a receipt's HTML is made of; all values are escaped already. */
 export type ReceiptHtmlParts = {
