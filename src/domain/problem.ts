@@ -144,6 +144,17 @@ export type ProblemFacts =
   /** What is said of the tokens and what of their campaign leaves them no time. */
   | { readonly kind: "token_dates"; readonly startsAtMs: number | null; readonly expiresAtMs: number | null }
   | { readonly kind: "token_space_full"; readonly length: number; readonly lengthMax: number }
+  | { readonly kind: "referral_code_mistyped" }
+  | { readonly kind: "referral_code_unknown" }
+  | { readonly kind: "referral_code_own" }
+  /** Its owner is blacklisted, or has left. */
+  | { readonly kind: "referral_code_off" }
+  /** The member has said before who brought them. */
+  | { readonly kind: "referrer_named"; readonly memberId: string; readonly atMs: number }
+  | { readonly kind: "referral_too_late" }
+  /** Whoever is named was brought, perhaps through others, by who names them. */
+  | { readonly kind: "referral_circle" }
+  | { readonly kind: "referral_chain_long" }
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" };
 

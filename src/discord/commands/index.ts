@@ -8,6 +8,7 @@ import { claimsCommand } from "./claims.ts";
 import { helpFrom } from "./help.ts";
 import { historyCommand } from "./history.ts";
 import { importCommand } from "./import.ts";
+import { inviteCommand } from "./invite.ts";
 import { jobsCommand } from "./jobs.ts";
 import { languageCommand } from "./language.ts";
 import { leaderboardCommand } from "./leaderboard.ts";
@@ -18,6 +19,7 @@ import { pointsCommand } from "./points.ts";
 import { privacyCommand } from "./privacy.ts";
 import { reviewCommand } from "./review.ts";
 import { sendReceiptCommand } from "./sendReceipt.ts";
+import { setrefCommand } from "./setref.ts";
 import { menuCommand, shopCommand } from "./shop.ts";
 import { topupCommand } from "./topup.ts";
 
@@ -30,6 +32,8 @@ export const commands: readonly Command[] = [
   menuCommand,
   ordersCommand,
   reviewCommand,
+  inviteCommand,
+  setrefCommand,
   historyCommand,
   leaderboardCommand,
   achievementsCommand,

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { awardedSelect, bonusOf, type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { accountId, memberOwner, seenFrom } from "../../db/ledger.ts";
 import { heldBy } from "../../db/money.ts";
@@ -6,6 +6,7 @@ import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { products } from "../../db/schema/products.ts";
 import { purchases } from "../../db/schema/purchases.ts";
+import { referrals } from "../../db/schema/referrals.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
@@ -33,6 +34,7 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
       readonly amount: number;
       readonly reason: string;
     } & Held)
+  | { readonly notice: "member_referred"; readonly referredId: string; readonly basisPoints: number }
   | { readonly notice: "achievement_earned"; readonly earned: readonly Earned[] }
   /** What it told of is not there any more. */
   | { readonly notice: "gone" }
@@ -57,6 +59,12 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       const earned = readEarned(row?.earned);
       const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
       return earned.length > 0 ? { ...told, earned } : { ...told, notice: "gone" };
+    }
+    case "member_referred": {
+      const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), referralOf(deps, notice)]);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      const basisPoints = deps.shop.cashbackBasisPoints;
+      return row ? { ...told, ...row, basisPoints } : { ...told, notice: "gone" };
     }
     case "topup_paid":
     case "topup_returned": {
@@ -92,6 +100,13 @@ const readerOf = ({ db }: Deps, notice: Notice) =>
 function readerFrom(deps: Deps, [reader]: Awaited<ReturnType<typeof readerOf>>) {
   return { locale: reader?.locale ?? deps.shop.locale, muted: reader?.muted != null };
 }
+
+/** Whoever was forgotten since has another name in it. */
+const referralOf = ({ db }: Deps, { memberId, referredId }: { memberId: string; referredId: string }) =>
+  db
+    .select({ referredId: referrals.memberId })
+    .from(referrals)
+    .where(and(eq(referrals.memberId, referredId), eq(referrals.referrerId, memberId)));
 
 const topupOf = ({ db }: Deps, { memberId, topupId }: { memberId: string; topupId: string }) =>
   db

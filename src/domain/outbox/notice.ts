@@ -20,6 +20,8 @@ export const noticeSchema = z.discriminatedUnion("notice", [
   z.object({ notice: z.literal("purchase_refunded"), memberId: z.string(), purchaseId: z.string() }),
   /** Staff changed the member's money by the transfer of this cause. */
   z.object({ notice: z.literal("money_changed"), memberId: z.string(), cause: z.string() }),
+  /** Somebody named the member as who brought them. */
+  z.object({ notice: z.literal("member_referred"), memberId: z.string(), referredId: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -31,4 +33,5 @@ export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number
   topup_returned: "wallet",
   purchase_refunded: "wallet",
   money_changed: "wallet",
+  member_referred: "referrals",
 };

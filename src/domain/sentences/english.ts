@@ -250,6 +250,22 @@ export function english(facts: ProblemFacts): string {
       return facts.length < facts.lengthMax
         ? `Too many codes with ${wholeNumber("en", facts.length)} symbols are in use: they could be guessed. Choose a longer \`code_length\`, up to ${wholeNumber("en", facts.lengthMax)}.`
         : `Too many codes with ${wholeNumber("en", facts.length)} symbols are in use, and there are no longer ones. Ask for fewer tokens.`;
+    case "referral_code_mistyped":
+      return "That is not a referral code. It has 8 letters and digits, such as `3XKM-7PQR`; copy it from the message that you were sent.";
+    case "referral_code_unknown":
+      return "There is no such code here. Look again at the message that you were sent, or ask whoever sent it: `/invite` shows them their code.";
+    case "referral_code_own":
+      return "This is your own code. Pass it on to others; you name the code of whoever brought you.";
+    case "referral_code_off":
+      return "This code is not taken at the moment, and nothing was noted. You can name somebody else's code for as long as you have bought nothing.";
+    case "referrer_named":
+      return `You said on ${moment(facts.atMs, "D")} that ${mention(facts.memberId)} brought you. That is said once and stays.`;
+    case "referral_too_late":
+      return "Who brought you is said before the first purchase, and you have bought something already. Your own code is in `/invite`.";
+    case "referral_circle":
+      return "You brought the owner of this code yourself, or brought somebody who did. Nobody can be brought by those they brought.";
+    case "referral_chain_long":
+      return "Above the owner of this code stand more members than are looked through, and you have brought others yourself. Name somebody else's code.";
     case "command_unknown":
       return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
     case "question_lapsed":

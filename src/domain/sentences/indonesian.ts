@@ -250,6 +250,22 @@ export function indonesian(facts: ProblemFacts): string {
       return facts.length < facts.lengthMax
         ? `Terlalu banyak kode ${wholeNumber("id", facts.length)} simbol yang sudah dipakai, jadi bisa ditebak. Pilih \`code_length\` yang lebih panjang, sampai ${wholeNumber("id", facts.lengthMax)}.`
         : `Terlalu banyak kode ${wholeNumber("id", facts.length)} simbol yang sudah dipakai, dan tidak ada yang lebih panjang. Minta lebih sedikit token.`;
+    case "referral_code_mistyped":
+      return "Itu bukan kode referal. Kodenya terdiri dari 8 huruf dan angka, misalnya `3XKM-7PQR`; salin dari pesan yang kamu terima.";
+    case "referral_code_unknown":
+      return "Kode itu tidak ada di sini. Periksa lagi pesan yang kamu terima, atau tanyakan pengirimnya: `/invite` menunjukkan kode mereka.";
+    case "referral_code_own":
+      return "Ini kodemu sendiri. Berikan kepada orang lain; yang kamu sebut adalah kode orang yang mengajakmu.";
+    case "referral_code_off":
+      return "Kode ini sedang tidak diterima, dan tidak ada yang dicatat. Kamu bisa menyebut kode orang lain selama belum membeli apa pun.";
+    case "referrer_named":
+      return `Pada ${moment(facts.atMs, "D")} kamu sudah menyebut ${mention(facts.memberId)} sebagai yang mengajakmu. Itu disebut sekali dan tetap.`;
+    case "referral_too_late":
+      return "Siapa yang mengajakmu disebut sebelum pembelian pertama, dan kamu sudah pernah membeli. Kodemu sendiri ada di `/invite`.";
+    case "referral_circle":
+      return "Kamu sendiri yang mengajak pemilik kode ini, langsung atau lewat orang lain. Tidak ada yang bisa diajak oleh orang yang ia ajak.";
+    case "referral_chain_long":
+      return "Di atas pemilik kode ini ada lebih banyak anggota daripada yang diperiksa, dan kamu sendiri sudah mengajak orang. Sebutkan kode orang lain.";
     case "command_unknown":
       return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
     case "question_lapsed":

@@ -34,6 +34,7 @@ export const messageWords: Words<{
       purchase_refunded: "Purchase refunded by staff",
       "receipt.mail": "Receipt of an order, by e-mail",
       "receipt.direct": "Receipt of an order",
+      member_referred: "Named as a referrer",
       "purchase.deliver": "Codes of a purchase",
     },
     states: {
@@ -65,6 +66,7 @@ export const messageWords: Words<{
       purchase_refunded: "Pembelian dikembalikan oleh staf",
       "receipt.mail": "Struk sebuah pesanan, lewat e-mail",
       "receipt.direct": "Struk sebuah pesanan",
+      member_referred: "Disebut sebagai pengajak",
       "purchase.deliver": "Kode sebuah pembelian",
     },
     states: {

@@ -4,6 +4,11 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   code: "kode",
   balance: "saldo",
   topup: "isi-saldo",
+  invite: "ajak",
+  // The same in both: it stands in the text that one member sends to another.
+  setref: "setref",
+  invites: "daftar-ajakan",
+  "referral-blacklist": "hentikan-referal",
   shop: "toko",
   menu: "menu",
   review: "ulasan",

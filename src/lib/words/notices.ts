@@ -17,6 +17,9 @@ export const noticeWords: Words<{
   moneyChange: (money: string) => string;
   purchaseRefunded: (shop: string) => string;
   refunded: (product: string, count: string, money: string) => string;
+  memberReferred: (shop: string) => string;
+  referred: (member: string) => string;
+  referredEarns: (percent: string) => string;
   wallet: (money: string) => string;
   debt: (money: string) => string;
   choose: string;
@@ -38,6 +41,10 @@ export const noticeWords: Words<{
     purchaseRefunded: (shop) => `${shop}: a purchase was refunded`,
     refunded: (product, count, money) =>
       `Your purchase ${product} × ${count} was taken back, and you got **${money}** for it.`,
+    memberReferred: (shop) => `${shop}: you brought somebody`,
+    referred: (member) => `${member} has named your code.`,
+    referredEarns: (percent) =>
+      `You get ${percent} of what they spend from now on; see \`/invites\` in the server.`,
     wallet: (money) => `There is **${money}** in your wallet now.`,
     debt: (money) => `You owe the shop **${money}**; the next money that arrives pays it first.`,
     choose: "Choose with /notifications what you are told.",
@@ -59,6 +66,10 @@ export const noticeWords: Words<{
     purchaseRefunded: (shop) => `${shop}: pembelian dikembalikan`,
     refunded: (product, count, money) =>
       `Pembelianmu ${product} × ${count} ditarik kembali, dan kamu mendapat **${money}**.`,
+    memberReferred: (shop) => `${shop}: kamu mengajak seseorang`,
+    referred: (member) => `${member} sudah menyebut kodemu.`,
+    referredEarns: (percent) =>
+      `Mulai sekarang kamu mendapat ${percent} dari belanjanya; lihat \`/invites\` di server.`,
     wallet: (money) => `Sekarang isi dompetmu **${money}**.`,
     debt: (money) => `Utangmu kepada toko **${money}**; uang yang masuk berikutnya membayarnya lebih dulu.`,
     choose: "Pilih dengan /notifications apa yang kamu terima.",

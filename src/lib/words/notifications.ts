@@ -17,7 +17,12 @@ export const notificationWords: Words<{
     off: (kind) => `🔕 ~~${kind}~~`,
     turnOn: (kind) => `Tell me: ${kind}`,
     turnOff: (kind) => `Do not tell me: ${kind}`,
-    kinds: { points: "changes of my points", achievements: "achievements", wallet: "my wallet" },
+    kinds: {
+      points: "changes of my points",
+      achievements: "achievements",
+      wallet: "my wallet",
+      referrals: "my referrals",
+    },
   },
   id: {
     title: "Yang kusampaikan lewat pesan langsung",
@@ -26,6 +31,11 @@ export const notificationWords: Words<{
     off: (kind) => `🔕 ~~${kind}~~`,
     turnOn: (kind) => `Beri tahu aku: ${kind}`,
     turnOff: (kind) => `Jangan beri tahu: ${kind}`,
-    kinds: { points: "perubahan poinku", achievements: "pencapaian", wallet: "dompetku" },
+    kinds: {
+      points: "perubahan poinku",
+      achievements: "pencapaian",
+      wallet: "dompetku",
+      referrals: "referalku",
+    },
   },
 };

@@ -13,3 +13,7 @@ export function wholeNumber(locale: Locale, value: number): string {
 /** A change, with its sign: `+500`, `−1,000`. */
 export const signedNumber = (locale: Locale, value: number): string =>
   `${value < 0 ? "−" : "+"}${wholeNumber(locale, Math.abs(value))}`;
+
+/** Basis points as a percentage: `0.5%`, `0,5%`. */
+export const percentOf = (locale: Locale, basisPoints: number): string =>
+  `${wholeNumber(locale, basisPoints / 100)}%`;
