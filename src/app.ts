@@ -32,39 +32,44 @@ app.post("/interactions", async ({ env, executionCtx, req }) => {
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
   const enter = async (interaction: unknown) => {
     const { createDeps, patience } = await import("./deps.ts");
+    const { openDeps } = await import("./open.ts");
     const { commands } = await import("./discord/commands/index.ts");
     const { handleInteraction } = await import("./discord/route.ts");
     const deps = createDeps(config, env, patience.request(), after);
-    const room = { table: commands, settings: config.discord, clock: Date.now, deps, after };
+    const open = () => openDeps(env, patience.request(), after);
+    const room = { table: commands, settings: config.discord, clock: Date.now, deps, open, after };
     return await handleInteraction(room, interaction);
   };
   return await answerDoor({ publicKey: config.discord.publicKey, clock: Date.now, enter }, req.raw);
 });
 
 app.post("/webhooks/sendgrid", async ({ env, executionCtx, req }) => {
-  const { createDeps, patience } = await import("./deps.ts");
+  const { patience } = await import("./deps.ts");
+  const { openDeps } = await import("./open.ts");
   const { handleMailEvents } = await import("./webhooks/sendgrid.ts");
   const config = configOf(env);
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
-  const deps = createDeps(config, env, patience.request(), after);
+  const deps = await openDeps(env, patience.request(), after);
   return await handleMailEvents(deps, config.mail?.webhookPublicKey ?? null, req.raw);
 });
 
 app.post("/webhooks/midtrans", async ({ env, executionCtx, req }) => {
-  const { createDeps, patience } = await import("./deps.ts");
+  const { patience } = await import("./deps.ts");
+  const { openDeps } = await import("./open.ts");
   const { handlePayment } = await import("./webhooks/midtrans.ts");
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
-  return await handlePayment(createDeps(configOf(env), env, patience.hook(), after), req.raw);
+  return await handlePayment(await openDeps(env, patience.hook(), after), req.raw);
 });
 
 app.all("/api/*", async (context) => {
   const { env, executionCtx, req } = context;
   const requestId = crypto.randomUUID();
   context.set("requestId", requestId);
-  const { createDeps, patience } = await import("./deps.ts");
+  const { patience } = await import("./deps.ts");
+  const { openDeps } = await import("./open.ts");
   const { handleApi } = await import("./api/door.ts");
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
-  return await handleApi(createDeps(configOf(env), env, patience.api(), after), req.raw, requestId);
+  return await handleApi(await openDeps(env, patience.api(), after), req.raw, requestId);
 });
 
 app.all("/dashboard", async (context) => await dashboard(context));
@@ -78,11 +83,13 @@ app.get("/health", async ({ env, executionCtx }) => {
 });
 
 async function dashboard({ env, executionCtx, req, var: { requestId } }: DashboardContext) {
-  const { createDeps, patience } = await import("./deps.ts");
+  const { patience } = await import("./deps.ts");
+  const { forgetChanges, openDeps, ownSetting } = await import("./open.ts");
   const { handleDashboard } = await import("./dashboard/door.tsx");
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
-  const deps = createDeps(configOf(env), env, patience.request(), after);
-  return await handleDashboard({ deps, requestId }, req.raw);
+  const deps = await openDeps(env, patience.request(), after);
+  const settings = { given: ownSetting(env), forget: () => forgetChanges(env) };
+  return await handleDashboard({ deps, requestId, settings }, req.raw);
 }
 
 app.notFound((context) => context.json({ error: "not found" }, 404));

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { changeableGroups, WEEKDAYS } from "./lib/changeable.ts";
 import { DAY_MS, SECOND_MS } from "./lib/time.ts";
 import { locales } from "./lib/words/locale.ts";
 import {
@@ -6,6 +7,7 @@ import {
   idList,
   onOff,
   optional,
+  ownText,
   required,
   rootKey,
   snowflake,
@@ -23,18 +25,13 @@ export class ConfigInvalid extends Error {
   }
 }
 
-/** The highest that the limits on points can be set to; ranks are counted fast up to four times as many. */
-const POINTS_LIMIT_MAX = 1_000_000_000;
-/** The most that one payment by QRIS may be, in rupiah: Bank Indonesia's rule of 2022. */
-const QRIS_MAX = 10_000_000;
-const MONEY_LIMIT_MAX = 1_000_000_000_000;
-const TOPUPS_OPEN_LIMIT_MAX = 25;
 /** Midtrans takes rupiah alone. */
 const MIDTRANS_CURRENCY = "IDR";
-/** Days of the week as `Date.getUTCDay` counts them. */
-const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 /** Base64 of an SPKI: what stands before the point is the same in every key of the curve. */
 const P256_PUBLIC_KEY = /^MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE[A-Za-z0-9+/]{86}==$/;
+
+const { points, money, sales, cashback, texts } = changeableGroups;
+
 const settingsSchema = z.object({
   SHOP_NAME: z.pipe(withDefault("Coffer"), z.string().check(z.maxLength(80))),
   PUBLIC_URL: baseUrl("http://localhost:8787"),
@@ -68,30 +65,33 @@ const settingsSchema = z.object({
   ),
   MIDTRANS_SERVER_KEY: optional,
   MIDTRANS_API_URL: baseUrl("https://api.sandbox.midtrans.com"),
-  TOPUP_MIN: wholeNumber(10_000, 1, QRIS_MAX),
-  TOPUP_MAX: wholeNumber(QRIS_MAX, 1, QRIS_MAX),
-  TOPUPS_OPEN_MAX: wholeNumber(3, 1, TOPUPS_OPEN_LIMIT_MAX),
-  WALLET_PER_MEMBER_MAX: wholeNumber(2_000_000, 1, MONEY_LIMIT_MAX),
-  WALLET_FLOAT_ALARM: wholeNumber(800_000_000, 1, MONEY_LIMIT_MAX),
-  PURCHASE_CODES_MAX: wholeNumber(50, 1, 1_000),
-  PURCHASES_PER_DAY_MAX: wholeNumber(10, 1, 10_000),
-  PURCHASE_PAUSE_SECONDS: wholeNumber(60, 0, 86_400),
+  TOPUP_MIN: wholeNumber(money.TOPUP_MIN),
+  TOPUP_MAX: wholeNumber(money.TOPUP_MAX),
+  TOPUPS_OPEN_MAX: wholeNumber(money.TOPUPS_OPEN_MAX),
+  WALLET_PER_MEMBER_MAX: wholeNumber(money.WALLET_PER_MEMBER_MAX),
+  WALLET_FLOAT_ALARM: wholeNumber(money.WALLET_FLOAT_ALARM),
+  PURCHASE_CODES_MAX: wholeNumber(sales.PURCHASE_CODES_MAX),
+  PURCHASES_PER_DAY_MAX: wholeNumber(sales.PURCHASES_PER_DAY_MAX),
+  PURCHASE_PAUSE_SECONDS: wholeNumber(sales.PURCHASE_PAUSE_SECONDS),
   REVIEW_CHANNEL_ID: z.pipe(optional, z.nullable(snowflake)),
-  REVIEW_POINTS: wholeNumber(0, 0, 1_000_000),
-  TOKEN_CODE_LENGTH: wholeNumber(5, 5, 12),
+  REVIEW_POINTS: wholeNumber(points.REVIEW_POINTS),
+  TOKEN_CODE_LENGTH: wholeNumber(sales.TOKEN_CODE_LENGTH),
   STAFF_CHANNEL_ID: z.pipe(optional, z.nullable(snowflake)),
-  ORDER_PENDING_DAYS: wholeNumber(3, 1, 365),
-  DIGEST_HOUR: wholeNumber(8, 0, 23),
-  CASHBACK_BASIS_POINTS: wholeNumber(50, 0, 10_000),
-  CASHBACK_HOLD_DAYS: wholeNumber(0, 0, 365),
-  CASHBACK_AUTO_BATCH: onOff(true),
-  CASHBACK_DAY: z.pipe(withDefault("fri"), z.enum(WEEKDAYS)),
-  CASHBACK_HOUR_UTC: wholeNumber(15, 0, 23),
-  CASHBACK_RECEIVERS_MAX: wholeNumber(100_000, 1, 1_000_000),
-  CASHBACK_PAYOUT_MAX: wholeNumber(1_000_000, 1, MONEY_LIMIT_MAX),
-  CLAIM_EXPIRY_DAYS: wholeNumber(90, 1, 3_650),
-  POINTS_PER_CHANGE_MAX: wholeNumber(1_000_000, 1, POINTS_LIMIT_MAX),
-  POINTS_PER_MEMBER_MAX: wholeNumber(10_000_000, 1, POINTS_LIMIT_MAX),
+  ORDER_PENDING_DAYS: wholeNumber(sales.ORDER_PENDING_DAYS),
+  DIGEST_HOUR: wholeNumber(sales.DIGEST_HOUR),
+  CASHBACK_BASIS_POINTS: wholeNumber(cashback.CASHBACK_BASIS_POINTS),
+  CASHBACK_HOLD_DAYS: wholeNumber(cashback.CASHBACK_HOLD_DAYS),
+  CASHBACK_AUTO_BATCH: onOff(cashback.CASHBACK_AUTO_BATCH.standard),
+  CASHBACK_DAY: z.pipe(withDefault(cashback.CASHBACK_DAY.standard), z.enum(WEEKDAYS)),
+  MAIL_MESSAGE: ownText(texts.MAIL_MESSAGE),
+  PURCHASE_MESSAGE: ownText(texts.PURCHASE_MESSAGE),
+  RECEIPT_MESSAGE: ownText(texts.RECEIPT_MESSAGE),
+  CASHBACK_HOUR_UTC: wholeNumber(cashback.CASHBACK_HOUR_UTC),
+  CASHBACK_RECEIVERS_MAX: wholeNumber(cashback.CASHBACK_RECEIVERS_MAX),
+  CASHBACK_PAYOUT_MAX: wholeNumber(cashback.CASHBACK_PAYOUT_MAX),
+  CLAIM_EXPIRY_DAYS: wholeNumber(points.CLAIM_EXPIRY_DAYS),
+  POINTS_PER_CHANGE_MAX: wholeNumber(points.POINTS_PER_CHANGE_MAX),
+  POINTS_PER_MEMBER_MAX: wholeNumber(points.POINTS_PER_MEMBER_MAX),
 });
 
 type Settings = z.infer<typeof settingsSchema>;
@@ -136,6 +136,11 @@ export function readConfig(env: Readonly<Record<string, unknown>>) {
       pauseMs: settings.PURCHASE_PAUSE_SECONDS * SECOND_MS,
     },
     reviews: { channelId: settings.REVIEW_CHANNEL_ID, points: settings.REVIEW_POINTS },
+    texts: {
+      mail: settings.MAIL_MESSAGE,
+      purchase: settings.PURCHASE_MESSAGE,
+      receipt: settings.RECEIPT_MESSAGE,
+    },
     tokens: { codeLength: settings.TOKEN_CODE_LENGTH },
     orders: {
       staffChannelId: settings.STAFF_CHANNEL_ID ?? settings.AUDIT_CHANNEL_ID,

@@ -73,7 +73,7 @@ export function createDeps(
 function sharedOf(config: Config): Pick<Deps, Shared> {
   const known = shared.get(config);
   if (known) return known;
-  const { shop, discord, mail, topups, wallet, purchases, reviews, tokens, orders, cashback } = config;
+  const { shop, discord, mail, topups, wallet, purchases, reviews, texts, tokens, orders, cashback } = config;
   const made = {
     shop: {
       ...shop,
@@ -96,6 +96,9 @@ function sharedOf(config: Config): Pick<Deps, Shared> {
       purchasePauseMs: purchases.pauseMs,
       reviewChannelId: reviews.channelId,
       reviewPoints: reviews.points,
+      mailMessage: texts.mail,
+      purchaseMessage: texts.purchase,
+      receiptMessage: texts.receipt,
       tokenCodeLength: tokens.codeLength,
       staffChannelId: orders.staffChannelId,
       orderPendingMs: orders.pendingMs,
@@ -115,6 +118,7 @@ function sharedOf(config: Config): Pick<Deps, Shared> {
           applicationId: discord.applicationId,
           clientSecret: discord.clientSecret,
           redirectUrl: `${shop.publicUrl}/dashboard/callback`,
+          publicUrl: shop.publicUrl,
         })
       : null,
     sendgrid: mail && createSendGrid({ apiKey: mail.apiKey, baseUrl: mail.apiUrl, from: mail.from }),

@@ -1,5 +1,4 @@
 import { app } from "./app.ts";
-import { configOf } from "./config.ts";
 import type { Env } from "./deps.ts";
 
 /** What a start does not need is loaded when something comes that does: an isolate of requests never loads the jobs. */
@@ -13,11 +12,12 @@ export default {
   async scheduled(controller, env, context) {
     const { handleCron } = await import("./jobs/cron.ts");
     const depsNow = await jobDeps(env, context);
-    await handleCron(depsNow(), controller.scheduledTime);
+    await handleCron(await depsNow(), controller.scheduledTime);
   },
 } satisfies ExportedHandler<Env>;
 
 async function jobDeps(env: Env, context: ExecutionContext) {
-  const { createDeps, patience } = await import("./deps.ts");
-  return () => createDeps(configOf(env), env, patience.job(), (work) => context.waitUntil(work));
+  const { patience } = await import("./deps.ts");
+  const { openDeps } = await import("./open.ts");
+  return () => openDeps(env, patience.job(), (work) => context.waitUntil(work));
 }

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { type Form, fits } from "./lib/changeable.ts";
 import { rootKeyBytes } from "./lib/secret.ts";
 
 const ID_LIST_MAX = 100;
@@ -45,8 +46,13 @@ export const onOff = (value: boolean) =>
     z.pipe(withDefault(String(value)), z.enum(["true", "false"])),
     z.transform((given) => given === "true"),
   );
-export const wholeNumber = (value: number, least: number, most: number) =>
+type NumberForm = Extract<Form, { kind: "number" }>;
+type TextForm = Extract<Form, { kind: "text" }>;
+export const wholeNumber = ({ standard, min, max }: NumberForm) =>
   z.pipe(
-    z.pipe(withDefault(String(value)), z.transform(Number)),
-    z.int().check(z.minimum(least), z.maximum(most)),
+    z.pipe(withDefault(String(standard)), z.transform(Number)),
+    z.int().check(z.minimum(min), z.maximum(max)),
   );
+/** Some words of the owner's; null where there are none. */
+export const ownText = (form: TextForm) =>
+  z.pipe(optional, z.nullable(z.string().check(z.refine((given) => fits(form, given)))));

@@ -174,6 +174,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   api_key_shown: { kind: "api_key_shown" },
   api_key_unknown: { kind: "api_key_unknown" },
   api_key_revoked: { kind: "api_key_revoked", name: "till", atMs: 1_700_000_000_000 },
+  setting_invalid: { kind: "setting_invalid", name: "TOPUP_MIN" },
   dashboard_not_staff: { kind: "dashboard_not_staff" },
   dashboard_not_set_up: { kind: "dashboard_not_set_up" },
   campaign_unknown: { kind: "campaign_unknown" },

@@ -8,6 +8,7 @@ import { guardHeaders } from "./headers.ts";
 import { login } from "./login.tsx";
 import { overview } from "./pages/overview.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
+import { settings } from "./pages/settings.tsx";
 import { Notice } from "./parts/notice.tsx";
 import type { In, Inside, Room } from "./room.ts";
 import { show } from "./show.tsx";
@@ -19,6 +20,7 @@ const notKept = { "cache-control": "no-store" };
 const inside = new Hono<Inside>()
   .use(enter)
   .route("/", overview)
+  .route("/settings", settings)
   .route("/sessions", ownSessions)
   .all("*", (context) => notThere(context));
 

@@ -76,7 +76,14 @@ async function roomOf(url: string): Promise<Room> {
     adminRoleIds: [],
     adminUserIds: [],
   };
-  return { table: [pay], settings, clock: Date.now, deps, after: (work) => void rest.push(work) };
+  return {
+    table: [pay],
+    settings,
+    clock: Date.now,
+    deps,
+    open: async () => deps,
+    after: (work) => void rest.push(work),
+  };
 }
 
 /** A response may come after what it led to: then Discord was answered by a call. */

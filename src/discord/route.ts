@@ -37,7 +37,10 @@ export type Room = {
   readonly table: readonly Command[];
   readonly settings: DoorSettings;
   readonly clock: Clock;
+  /** By the Worker's own settings: what words a refusal needs. */
   readonly deps: Deps;
+  /** By what owners have changed too, which may have to be read first. */
+  readonly open: () => Promise<Deps>;
   readonly after: (work: Promise<void>) => void;
 };
 
@@ -86,7 +89,10 @@ async function command(room: Room, call: Call, interaction: CommandInteraction):
   const found = findAction(room.table, interaction);
   if (!found) return reply.message(notHere(room, interaction, "unknown"), true);
   const { ephemeral } = found.action;
-  const work = settle(call, runCommand(call, found, interaction));
+  const work = settle(
+    call,
+    opened(room, call, (ready) => runCommand(ready, found, interaction)),
+  );
   return await inTime(
     work,
     ({ answer }) => {
@@ -117,7 +123,10 @@ function sendFile(
 }
 
 async function press(room: Room, call: Call, interaction: PressInteraction): Promise<Response> {
-  const work = settle(call, runPress(room.table, call, interaction));
+  const work = settle(
+    call,
+    opened(room, call, (ready) => runPress(room.table, ready, interaction)),
+  );
   const answerPress = ({ answer, refused }: Settled<PressAnswer>) => {
     if (answer.kind === "later") return reply.laterUpdate();
     const apart = isApart(answer, refused);
@@ -143,7 +152,8 @@ async function suggest(room: Room, interaction: CommandInteraction, misplaced: b
   if (misplaced || !focused || !found?.action.suggest || !mayActAs(call.request.actor, levelFor(found))) {
     return reply.suggestions([]);
   }
-  const work = found.action.suggest(call, focused).catch((error: unknown) => {
+  const { suggest: suggestions } = found.action;
+  const work = opened(room, call, (ready) => suggestions(ready, focused)).catch((error: unknown) => {
     logEvent("warn", "suggestions_failed", errorFields(error));
     return [];
   });
@@ -153,6 +163,9 @@ async function suggest(room: Room, interaction: CommandInteraction, misplaced: b
     after: room.after,
   });
 }
+
+const opened = async <R>(room: Room, call: Call, run: (call: Call) => Promise<R>): Promise<R> =>
+  await run({ ...call, deps: await room.open() });
 
 type Settled<A> = { answer: A | CardAnswer; refused: boolean };
 

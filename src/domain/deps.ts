@@ -42,6 +42,10 @@ export type Shop = {
   /** Where reviews are told to all; null: nowhere. What one brings its writer, in points. */
   readonly reviewChannelId: string | null;
   readonly reviewPoints: number;
+  /** The owner's own words in mails of codes that have no message of their import, with bought codes, and in receipts; null: none. */
+  readonly mailMessage: string | null;
+  readonly purchaseMessage: string | null;
+  readonly receiptMessage: string | null;
   /** Symbols of a promo token, where staff say nothing else. */
   readonly tokenCodeLength: number;
   /** Where staff are told of orders; null: nowhere. After how long without a start, and at what hour of the shop's day. */

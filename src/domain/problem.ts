@@ -136,6 +136,7 @@ export type ProblemFacts =
   | { readonly kind: "payment_other_currency"; readonly currency: string }
   | { readonly kind: "payment_amount_unknown" }
   | { readonly kind: "payment_is_topup"; readonly topupId: string }
+  | { readonly kind: "setting_invalid"; readonly name: string }
   | { readonly kind: "dashboard_not_staff" }
   | { readonly kind: "dashboard_not_set_up" }
   | { readonly kind: "campaign_unknown" }

@@ -21,14 +21,14 @@ const JOBS_QUEUE = "coffer-jobs";
  * Rings come with ids; each message is answered for itself, so that one that fails holds back no other. Jobs of a
  * batch run side by side, because they wait for the database and SendGrid most of their time.
  */
-export async function handleBatch(deps: () => Deps, batch: MessageBatch<unknown>): Promise<void> {
+export async function handleBatch(deps: () => Promise<Deps>, batch: MessageBatch<unknown>): Promise<void> {
   if (batch.queue === JOBS_QUEUE) {
-    await Promise.all(batch.messages.map((message) => handleMessage(deps(), message)));
+    await Promise.all(batch.messages.map(async (message) => await handleMessage(await deps(), message)));
     return;
   }
   for (const message of batch.messages) {
-    if (batch.queue === DEAD_QUEUE) await keepDead(deps(), message);
-    else await handleMessage(deps(), message);
+    if (batch.queue === DEAD_QUEUE) await keepDead(await deps(), message);
+    else await handleMessage(await deps(), message);
   }
 }
 

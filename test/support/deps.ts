@@ -57,6 +57,9 @@ const SHOP: Shop = {
   purchasePauseMs: 60_000,
   reviewChannelId: null,
   reviewPoints: 0,
+  mailMessage: null,
+  purchaseMessage: null,
+  receiptMessage: null,
   tokenCodeLength: 5,
   staffChannelId: null,
   orderPendingMs: 3 * DAY_MS,
@@ -101,6 +104,7 @@ export function createTestDeps(options: TestDepsOptions): Deps {
       applicationId: "1",
       clientSecret: "test",
       redirectUrl: `${SHOP.publicUrl}/dashboard/callback`,
+      publicUrl: SHOP.publicUrl,
     }),
     sendgrid:
       sendgridUrl === null

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { readLimited } from "../http.ts";
 import { type Card, type File, filesOf, renderCard } from "./card.ts";
 import { classify, DiscordFailure } from "./failure.ts";
+import { userAgent } from "./userAgent.ts";
 
-const VERSION = "0.1";
 const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -147,14 +147,14 @@ function commandsPath(applicationId: string, guildId: string | null): string {
 
 /** A bot token on every call, also where Discord asks for none: without it the limit is that of a shared address. */
 function caller(options: DiscordOptions) {
-  const userAgent = `DiscordBot (${options.publicUrl}, ${VERSION})`;
+  const agent = userAgent(options);
   return async (
     method: string,
     path: string,
     body?: string | FormData,
     withinMs: number = CALL_TIMEOUT_MS,
   ): Promise<unknown> => {
-    const headers = new Headers({ authorization: `Bot ${options.botToken}`, "user-agent": userAgent });
+    const headers = new Headers({ ...agent, authorization: `Bot ${options.botToken}` });
     if (typeof body === "string") headers.set("content-type", "application/json");
     const request = new Request(`${options.apiUrl}${path}`, {
       method,

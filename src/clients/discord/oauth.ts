@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { readLimited } from "../http.ts";
 import { classify, DiscordFailure } from "./failure.ts";
+import { userAgent } from "./userAgent.ts";
 
 const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_MAX = 256 * 1024;
@@ -20,6 +21,7 @@ export type OAuthOptions = {
   readonly clientSecret: string;
   /** Where Discord sends people back to; registered with the application. */
   readonly redirectUrl: string;
+  readonly publicUrl: string;
 };
 
 /** Somebody who logs in: who they are, and their roles in each asked guild that they are in. */
@@ -33,12 +35,19 @@ export type Identity = {
 export function createOAuth(options: OAuthOptions) {
   const { apiUrl, applicationId, clientSecret, redirectUrl } = options;
   const basic = Buffer.from(`${applicationId}:${clientSecret}`).toString("base64");
+  const agent = userAgent(options);
   const form = async (path: string, fields: Record<string, string>) =>
     await call(`${apiUrl}${path}`, {
       method: "POST",
-      headers: { authorization: `Basic ${basic}`, "content-type": "application/x-www-form-urlencoded" },
+      headers: {
+        ...agent,
+        authorization: `Basic ${basic}`,
+        "content-type": "application/x-www-form-urlencoded",
+      },
       body: new URLSearchParams(fields).toString(),
     });
+  const get = async (path: string, token: string) =>
+    await call(`${apiUrl}${path}`, { headers: { ...agent, authorization: `Bearer ${token}` } });
   return {
     /** Where to send a browser; what comes back has the same state. Who has agreed before is asked again only if `asksAgain`. */
     authorizeUrl(state: string, challenge: string, asksAgain: boolean): string {
@@ -56,27 +65,20 @@ export function createOAuth(options: OAuthOptions) {
     },
 
     /**
-     * Who has come back with a code. The access token is given back before this returns: it is needed for nothing else.
+     * Who has come back with a code. The access token is kept nowhere; to revoke it would end all of that person's at once.
      * @throws DiscordFailure
      */
     async identify(code: string, verifier: string, guildIds: readonly string[]): Promise<Identity> {
       const fields = { grant_type: "authorization_code", code, redirect_uri: redirectUrl };
       const granted = await form("/oauth2/token", { ...fields, code_verifier: verifier });
       const { access_token: token } = parsed(tokenSchema, granted);
-      const headers = { authorization: `Bearer ${token}` };
-      try {
-        const user = parsed(userSchema, await call(`${apiUrl}/users/@me`, { headers }));
-        const rolesIn = new Map<string, readonly string[]>();
-        for (const guildId of guildIds) {
-          const found = await call(`${apiUrl}/users/@me/guilds/${guildId}/member`, { headers }).catch(
-            goneAsNull,
-          );
-          if (found) rolesIn.set(guildId, parsed(memberSchema, found).roles);
-        }
-        return { id: user.id, name: user.global_name || user.username, rolesIn };
-      } finally {
-        await form("/oauth2/token/revoke", { token, token_type_hint: "access_token" }).catch(() => null);
+      const user = parsed(userSchema, await get("/users/@me", token));
+      const rolesIn = new Map<string, readonly string[]>();
+      for (const guildId of guildIds) {
+        const found = await get(`/users/@me/guilds/${guildId}/member`, token).catch(goneAsNull);
+        if (found) rolesIn.set(guildId, parsed(memberSchema, found).roles);
       }
+      return { id: user.id, name: user.global_name || user.username, rolesIn };
     },
   };
 }

@@ -234,6 +234,8 @@ export function english(facts: ProblemFacts): string {
       return "There is no such key. Choose one from the list that the option offers.";
     case "api_key_revoked":
       return `The key ${plain(facts.name)} was ended already, ${moment(facts.atMs, "R")}. See \`/admin apikey list\`.`;
+    case "setting_invalid":
+      return `\`${facts.name}\` does not take this value. Nothing was changed; what it takes stands below its field.`;
     case "dashboard_not_staff":
       return "The dashboard is for the shop's staff, and you have none of the roles that it knows as such. If you should, ask an admin of the server for the role.";
     case "dashboard_not_set_up":

@@ -234,6 +234,8 @@ export function indonesian(facts: ProblemFacts): string {
       return "Kunci itu tidak ada. Pilih salah satu dari daftar yang ditawarkan opsinya.";
     case "api_key_revoked":
       return `Kunci ${plain(facts.name)} sudah dicabut, ${moment(facts.atMs, "R")}. Lihat \`/admin apikey list\`.`;
+    case "setting_invalid":
+      return `\`${facts.name}\` tidak menerima nilai ini. Tidak ada yang berubah; yang diterimanya tertulis di bawah kolomnya.`;
     case "dashboard_not_staff":
       return "Dasbor ini untuk staf toko, dan kamu tidak punya peran yang dikenalnya sebagai staf. Jika seharusnya punya, minta perannya kepada admin server.";
     case "dashboard_not_set_up":
