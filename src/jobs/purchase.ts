@@ -34,7 +34,7 @@ async function send(
   opened: ForDelivery,
 ): Promise<Delivery> {
   try {
-    await deps.discord.sendDirect(opened.purchase.memberId, codesCard(opened), nonceOf(job.id));
+    await deps.discord.sendDirect(opened.purchase.memberId, codesCard(opened, deps.shop), nonceOf(job.id));
     return { kind: "sent" };
   } catch (error) {
     if (!(error instanceof DiscordFailure && error.kind === "closed")) throw error;

@@ -8,6 +8,7 @@ const settings: ReceiptSettings = {
   shopName: "Kopi Kita",
   timeZone: "Asia/Jakarta",
   currency: "IDR",
+  message: null,
 };
 const receipt: Receipt = {
   code: "R0007",
@@ -82,5 +83,12 @@ Keep this receipt: its number tells the shop which order it is about.
     for (const part of [mail.subject, mail.text]) expect(part).not.toMatch(/\{\{|\u202E/);
     const endless = written({ description: "🎁".repeat(50_000) });
     expect([...endless.text].filter((each) => each === "🎁")).toHaveLength(SHOWN_DESCRIPTION_MAX - 1);
+  });
+
+  it("says the owner's own words instead of ours, and nothing in them is markup", () => {
+    const { text, html } = written({}, { message: "See you <soon>\nat Kopi Kita" });
+    expect(text).toContain("See you <soon>\nat Kopi Kita");
+    expect(html).toContain("See you &lt;soon&gt;<br>at Kopi Kita");
+    expect(text + html).not.toContain("Thank you for your order");
   });
 });

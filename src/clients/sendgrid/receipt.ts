@@ -15,6 +15,8 @@ export type ReceiptSettings = {
   readonly shopName: string;
   readonly timeZone: string;
   readonly currency: string;
+  /** What the owner says instead of our thanks. */
+  readonly message: string | null;
 };
 
 /** What a receipt tells of an order; money in the smallest unit. */
@@ -41,16 +43,19 @@ export function receiptContent(settings: ReceiptSettings, receipt: Receipt): Mai
   const description = shortened(manyLines(receipt.description));
   const head = headLines(settings, receipt, words);
   const lines = moneyLines(settings, receipt, words);
+  const message = settings.message === null ? null : manyLines(settings.message);
+  const thanks = message ?? words.thanks(shop);
   const total = lines.find(({ isSum }) => isSum)?.value ?? "";
   return {
     subject: plainValue(words.subject(receipt.code, receipt.order, shop)),
-    text: receiptText(words, shop, description, receipt.code, head, lines),
+    text: receiptText({ words, shop, thanks, description, code: receipt.code, head, lines }),
     html: receiptHtml({
       locale,
       words,
       code: receipt.code,
       preview: words.preview(receipt.order, htmlValue(total)),
       shop: htmlValue(shop),
+      thanks: message === null ? words.thanks(`<bdi>${htmlValue(shop)}</bdi>`) : htmlValue(message),
       description: htmlValue(description),
       head: head.map(escaped),
       lines: lines.map(escaped),
@@ -102,22 +107,24 @@ function moneyLines(
 const tokenName = ({ code, percent }: { code: string; percent: number | null }, words: ReceiptWords) =>
   percent === null ? words.token(code) : words.tokenPercent(code, String(percent));
 
-function receiptText(
-  words: ReceiptWords,
-  shop: string,
-  description: string,
-  code: string,
-  head: readonly ReceiptLine[],
-  lines: readonly ReceiptLine[],
-): string {
+function receiptText(parts: {
+  words: ReceiptWords;
+  shop: string;
+  thanks: string;
+  description: string;
+  code: string;
+  head: readonly ReceiptLine[];
+  lines: readonly ReceiptLine[];
+}): string {
+  const { words, shop, thanks, description, code, head, lines } = parts;
   const written = (all: readonly ReceiptLine[]) =>
     all.map(({ name, value }) => `${name}: ${value}`).join("\n");
-  const parts = [
+  const paragraphs = [
     `${shop}\n${words.title(code)}`,
     written(head),
     ...(description ? [`${words.description}:\n${description}`] : []),
     written(lines),
-    `${words.thanks(shop)}\n${words.keep}`,
+    `${thanks}\n${words.keep}`,
   ];
-  return `${plainValue(parts.filter((part) => part !== "").join("\n\n"))}\n`;
+  return `${plainValue(paragraphs.filter((part) => part !== "").join("\n\n"))}\n`;
 }

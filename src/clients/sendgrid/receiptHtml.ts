@@ -12,6 +12,7 @@ export type ReceiptHtmlParts = {
   readonly code: string;
   readonly preview: string;
   readonly shop: string;
+  readonly thanks: string;
   readonly description: string;
   readonly head: readonly ReceiptLine[];
   readonly lines: readonly ReceiptLine[];
@@ -21,7 +22,7 @@ const DARK = "  .line, .sum { border-color: #3a3c42 !important; }\n";
 
 /** The HTML of a receipt, for mail clients and for a browser. */
 export function receiptHtml(parts: ReceiptHtmlParts): string {
-  const { locale, words, code, preview, shop, description, head, lines } = parts;
+  const { locale, words, code, preview, shop, thanks, description, head, lines } = parts;
   return mailPage({
     locale,
     title: words.title(code),
@@ -33,7 +34,7 @@ export function receiptHtml(parts: ReceiptHtmlParts): string {
       table(head.map(headRow), "0 0 20px"),
       ...(description ? [described(words.description, description)] : []),
       ...(lines.length > 0 ? [table(lines.map(moneyRow), "0 0 20px")] : []),
-      `<p class="ink" style="margin:0;font:400 16px/24px ${FONT};color:#1e1f22;${BREAK}">${words.thanks(`<bdi>${shop}</bdi>`)}</p>`,
+      `<p class="ink" style="margin:0;font:400 16px/24px ${FONT};color:#1e1f22;${BREAK}">${thanks.replaceAll("\n", "<br>")}</p>`,
     ].join("\n"),
     foot: words.keep,
   });

@@ -34,7 +34,7 @@ export const ordersCommand: Command = {
       level: "everyone",
       async run({ deps, request }, [purchaseId = ""]) {
         const opened = await reveal(deps, request, purchaseId);
-        return aside(opened.locale, codesCard(opened));
+        return aside(opened.locale, codesCard(opened, deps.shop));
       },
     },
     close: {

@@ -1,6 +1,7 @@
 import type { MailRecipient } from "../../clients/sendgrid/client.ts";
 import type { SendOutcome } from "../../clients/sendgrid/outcome.ts";
 import { finishRow, type OutboxRow } from "../../db/outbox.ts";
+import { fillPlaceholders } from "../../lib/placeholders.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
 import { ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
@@ -35,7 +36,11 @@ export async function sendMails(deps: Deps, job: OutboxRow, importId: string): P
   if (!sendgrid) throw JobNotNow.waiting("mail_not_set_up", deps.clock() + MINUTE_MS);
   const { gate, settings, waiting } = await takeMails(deps, job, importId);
   if (gate && gate.closedUntilMs > deps.clock()) throw JobNotNow.waiting("mail_stopped", gate.closedUntilMs);
-  const { letters, content, unreadable } = await writeLetters(deps, settings?.message ?? null, waiting);
+  const { letters, content, unreadable } = await writeLetters(
+    deps,
+    settings?.message ?? ownMessage(deps),
+    waiting,
+  );
   const plan = new CallPlan(letters);
   let bookings = unreadable.map((mailId) => booking(mailId, "failed", "address_unreadable"));
   let refusal = "";
@@ -55,6 +60,9 @@ export async function sendMails(deps: Deps, job: OutboxRow, importId: string): P
   }
   return await settle(deps, job, importId, bookings, gate !== undefined);
 }
+
+const ownMessage = ({ shop }: Deps) =>
+  shop.mailMessage && fillPlaceholders(shop.mailMessage, { shop: shop.name });
 
 const idsOf = (letters: readonly MailRecipient[]) => letters.map(({ mailId }) => mailId);
 

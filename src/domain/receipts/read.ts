@@ -6,6 +6,7 @@ import { members } from "../../db/schema/members.ts";
 import { orders, receiptSends, receipts } from "../../db/schema/orders.ts";
 import { tokenBatches, tokens } from "../../db/schema/tokens.ts";
 import { orderCode } from "../../lib/orderCode.ts";
+import { fillPlaceholders } from "../../lib/placeholders.ts";
 import { receiptCode } from "../../lib/receiptCode.ts";
 import type { Deps } from "../deps.ts";
 
@@ -47,7 +48,15 @@ export function readWritten({ send, receipt, order, rewardKind, rewardValue, poi
     customerId: order.customerId,
     content: ({ shop }) =>
       receiptContent(
-        { locale: shop.locale, shopName: shop.name, timeZone: shop.timeZone, currency: shop.currency },
+        {
+          locale: shop.locale,
+          shopName: shop.name,
+          timeZone: shop.timeZone,
+          currency: shop.currency,
+          message:
+            shop.receiptMessage &&
+            fillPlaceholders(shop.receiptMessage, { shop: shop.name, order: codes.orderCode }),
+        },
         {
           code: codes.receiptCode,
           issuedAtMs: receipt.createdAtMs,

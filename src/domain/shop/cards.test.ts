@@ -21,7 +21,11 @@ const purchase: Opened["purchase"] = {
   refundReason: null,
   createdAtMs: 0,
 };
-const card = (...codes: string[]) => codesCard({ purchase, name: "Gift card", codes, locale: "en" });
+const card = (...codes: string[]) =>
+  codesCard(
+    { purchase, name: "Gift card", codes, locale: "en" },
+    { name: "Kopi Kita", purchaseMessage: null },
+  );
 
 describe("the codes of a purchase", () => {
   it("stand in the message while they are few", () => {
