@@ -260,6 +260,37 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   payment_amount_unknown: { kind: "payment_amount_unknown" },
   payment_is_topup: { kind: "payment_is_topup", topupId: "tu-1180000000000000901" },
   money_amount: { kind: "money_amount", min: 1, max: 2_000_000, currency: "IDR" },
+  token_malformed: { kind: "token_malformed" },
+  token_unknown: { kind: "token_unknown", code: "K7M4Q" },
+  token_used: {
+    kind: "token_used",
+    code: "K7M4Q",
+    atMs: 1_700_000_000_000,
+    memberId: "1180000000000000203",
+    order: "ED001",
+  },
+  token_reserved: { kind: "token_reserved", code: "K7M4Q", order: "ED001" },
+  token_removed: { kind: "token_removed", code: "K7M4Q" },
+  token_expired: { kind: "token_expired", code: "K7M4Q", atMs: 1_700_000_000_000 },
+  token_not_yet: { kind: "token_not_yet", code: "K7M4Q", fromMs: 1_800_000_000_000 },
+  token_limit: { kind: "token_limit", code: "K7M4Q", memberId: "1180000000000000203", max: 2 },
+  token_needs_amount: { kind: "token_needs_amount", code: "K7M4Q" },
+  orders_too_many: { kind: "orders_too_many", max: 20 },
+  order_completed: {
+    kind: "order_completed",
+    order: "ED001",
+    atMs: 1_700_000_000_000,
+    by: "1180000000000000901",
+  },
+  order_cancelled: {
+    kind: "order_cancelled",
+    order: "ED001",
+    atMs: 1_700_000_000_000,
+    by: "1180000000000000901",
+  },
+  order_without_file: { kind: "order_without_file" },
+  order_file_coming: { kind: "order_file_coming" },
+  order_file_unreadable: { kind: "order_file_unreadable" },
 };
 
 const headers = ["Surel", "Jumlah"];

@@ -34,11 +34,17 @@ export function writeAudit(db: Database, entry: AuditEntry) {
     .onConflictDoNothing();
 }
 
+/** An entry for each row of a source: its id and its cause are expressions over the row. */
+export type AuditEntryOfRow = Omit<AuditEntry, "id" | "cause"> & {
+  id: string | SQL;
+  cause?: string | SQL | undefined;
+};
+
 /**
- * Writes an audit row for what a batch itself finds out: one where `from` has a row, none where it has not.
+ * Writes an audit row for what a batch itself finds out: one for each row of `from`, none where it has none.
  * @param from has a WHERE, e.g. sql`topups where …`.
  */
-export function writeAuditFrom(db: Database, entry: AuditEntry, from: SQL) {
+export function writeAuditFrom(db: Database, entry: AuditEntryOfRow, from: SQL) {
   const { id, actor, action, target = null, reason = null, cause = null, createdAtMs } = entry;
   const [before, after] = [factsJson(entry.before), factsJson(entry.after)];
   return db.run(sql`

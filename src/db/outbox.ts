@@ -8,7 +8,7 @@ export type OutboxRow = typeof outbox.$inferSelect;
 export type OutboxEntry = {
   id: string;
   kind: string;
-  payload: Readonly<Record<string, string | number>>;
+  payload: Readonly<Record<string, string | number | readonly string[]>>;
   /** Whom it tells something, where it is for one member. */
   memberId?: string | undefined;
   /** The same cause makes one row however often it comes. */
@@ -26,13 +26,13 @@ export function putInOutbox(db: Database, entry: OutboxEntry) {
 }
 
 /**
- * Puts a message into the outbox for what a batch itself finds out: one where `from` has a row.
+ * Puts a message into the outbox for what a batch itself finds out: one for each row of `from`, by an id of its own.
  * @param payload the expression that makes its JSON.
  * @param from has a WHERE, e.g. sql`topups where …`.
  */
 export function putInOutboxFrom(
   db: Database,
-  entry: { id: string; kind: string; payload: SQL; memberId?: SQL; atMs: number },
+  entry: { id: string | SQL; kind: string; payload: SQL; memberId?: SQL; atMs: number },
   from: SQL,
 ) {
   const { id, kind, payload, memberId = sql`null`, atMs } = entry;

@@ -8,6 +8,7 @@ const attachment = z.object({
   filename: z.string().check(z.maxLength(1_000)),
   size: z.int().check(z.nonnegative()),
   url: z.string().check(z.maxLength(2_048)),
+  content_type: z.optional(z.string().check(z.maxLength(200))),
 });
 
 export type Attachment = z.infer<typeof attachment>;

@@ -5,14 +5,15 @@ import type { ListedPurchase, OwnPurchase, PurchasePage } from "../domain/shop/p
 import { formatMoney } from "../lib/money.ts";
 import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
+import { orderDeskWords } from "../lib/words/orderDesk.ts";
 import { purchaseWords } from "../lib/words/purchases.ts";
 import { shopWords } from "../lib/words/shop.ts";
 import { pressId } from "./command.ts";
 
 const LABEL_NAME_CHARS_MAX = 30;
 
-/** A page of the reader's own purchases, with a button for each. */
-export function purchasesCard(deps: Deps, found: PurchasePage): Card {
+/** A page of the reader's own purchases, with a button for each, and one to their orders where they have some. */
+export function purchasesCard(deps: Deps, found: PurchasePage, orders: number): Card {
   const { rows, page, locale } = found;
   const words = purchaseWords[locale];
   return {
@@ -32,9 +33,16 @@ export function purchasesCard(deps: Deps, found: PurchasePage): Card {
         }),
       ),
       ...turns(found, (target) => pressId("orders", "page", target)),
+      ...(orders > 0 ? [toOrders(orders, locale)] : []),
     ],
   };
 }
+
+const toOrders = (orders: number, locale: Locale): Button => ({
+  id: pressId("orders", "made", 1),
+  label: orderDeskWords[locale].toOrders(wholeNumber(locale, orders)),
+  style: "plain",
+});
 
 /** One of the reader's own purchases. */
 export function purchaseCard(deps: Deps, { purchase, name, locale }: OwnPurchase, page: number): Card {

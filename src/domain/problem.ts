@@ -1,8 +1,10 @@
 import type { Locale } from "../lib/words/locale.ts";
+import type { OrderFacts } from "./orderProblem.ts";
 import type { ShopProblem } from "./shopProblem.ts";
 
 /** Everything a verb may refuse, with what the sentence about it needs. */
 export type ProblemFacts =
+  | OrderFacts
   | { readonly kind: "code_mistyped" }
   | { readonly kind: "code_unknown" }
   | { readonly kind: "code_used_by_you"; readonly atMs: number }
@@ -51,6 +53,72 @@ export type ProblemFacts =
   | { readonly kind: "balance_for_staff" }
   | { readonly kind: "erase_owing"; readonly debt: number; readonly currency: string }
   | { readonly kind: "erase_topup_open" }
+  | { readonly kind: "product_unknown" }
+  | { readonly kind: "product_not_found" }
+  | { readonly kind: "product_sku_taken"; readonly sku: string }
+  | { readonly kind: "products_full"; readonly max: number; readonly active: boolean }
+  | { readonly kind: "packages_full"; readonly max: number }
+  | { readonly kind: "package_not_found"; readonly size: number }
+  | { readonly kind: "package_size"; readonly max: number }
+  | { readonly kind: "file_not_codes" }
+  | { readonly kind: "stock_not_yours"; readonly askedBy: string }
+  | { readonly kind: "stock_decided"; readonly state: string }
+  | { readonly kind: "stock_lapsed" }
+  | { readonly kind: "stock_none_free" }
+  /** The package is not sold any more, or never was. */
+  | { readonly kind: "package_unknown" }
+  | { readonly kind: "quote_lapsed" }
+  | ({ readonly kind: "quote_changed"; readonly price: number; readonly currency: string } & Package)
+  /** The question was answered already: its purchase is made. */
+  | { readonly kind: "quote_bought" }
+  | ({ readonly kind: "stock_too_little"; readonly left: number } & Package)
+  | ({
+      readonly kind: "wallet_too_little";
+      readonly held: number;
+      readonly debt: number;
+      readonly price: number;
+      readonly currency: string;
+    } & Package)
+  | { readonly kind: "nothing_missing" }
+  | { readonly kind: "purchases_day_max"; readonly max: number }
+  | { readonly kind: "purchase_too_soon"; readonly untilMs: number }
+  | { readonly kind: "purchase_unknown" }
+  | { readonly kind: "purchase_refunded" }
+  /** The buyer has not had the codes of this purchase before their eyes. */
+  | { readonly kind: "codes_unseen" }
+  | { readonly kind: "review_given" }
+  /** Staff name a purchase that there is not. */
+  | { readonly kind: "purchase_not_found" }
+  | { readonly kind: "refunded_before" }
+  /** Whose purchase it was has been forgotten. */
+  | { readonly kind: "buyer_erased" }
+  | { readonly kind: "codes_unreadable" }
+  /** There is no such order, or it is somebody else's. */
+  | { readonly kind: "order_not_found" }
+  | { readonly kind: "order_not_completed"; readonly isCancelled: boolean }
+  /** Whom the order was for has been forgotten. */
+  | { readonly kind: "customer_erased" }
+  /** SendGrid reported that this address takes no mail, or wants none. */
+  | { readonly kind: "address_unwanted"; readonly report: string }
+  | { readonly kind: "topups_not_set_up" }
+  | { readonly kind: "topup_unknown" }
+  | { readonly kind: "topup_amount"; readonly min: number; readonly max: number; readonly currency: string }
+  | { readonly kind: "topups_open_max"; readonly max: number }
+  | {
+      readonly kind: "wallet_over_max";
+      readonly held: number;
+      /** Top-ups that wait to be paid. */
+      readonly waiting: number;
+      readonly max: number;
+      readonly currency: string;
+    }
+  | {
+      readonly kind: "money_too_little";
+      readonly memberId: string;
+      readonly held: number;
+      readonly currency: string;
+    }
+  | { readonly kind: "money_amount"; readonly min: number; readonly max: number; readonly currency: string }
   | { readonly kind: "api_key_name_taken"; readonly name: string }
   | { readonly kind: "api_keys_full"; readonly max: number }
   | { readonly kind: "api_key_shown" }

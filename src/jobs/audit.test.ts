@@ -15,7 +15,7 @@ const row: AuditRow = {
 };
 const bodyOf = (story: Partial<AuditStory>) => {
   const { body = "", footer } = auditCard(
-    { row, file: null, claim: null, product: null, ...story },
+    { row, file: null, claim: null, product: null, order: null, ...story },
     { locale: "en", currency: "IDR" },
   );
   const [by, ...lines] = body.split("\n");
@@ -165,5 +165,25 @@ describe("a post in the audit channel", () => {
       ],
       footer: undefined,
     });
+  });
+
+  it("calls an order by its code, with its customer, its price and its token", () => {
+    const after = '{"member":"1180000000000000203","amount":50000,"discount":5000,"token":"K7M4Q"}';
+    const told = bodyOf({
+      row: { ...row, action: "order.create", target: "order:1180000000000000999", after },
+      order: { number: 7 },
+    });
+    expect(told.lines).toEqual([
+      "**Member:** <@1180000000000000203>",
+      "**Order:** `ED007`",
+      "**Amount:** `Rp 50,000`",
+      "**Discount:** `Rp 5,000`",
+      "**Promo token:** `K7M4Q`",
+    ]);
+    expect(told.footer).toBe("order:1180000000000000999");
+    const moved = { ...row, action: "order.status", target: "order:1180000000000000999" };
+    expect(
+      bodyOf({ row: { ...moved, after: '{"orderState":"in_progress"}' }, order: { number: 7 } }).lines,
+    ).toEqual(["**Order:** `ED007`", "**Status:** `🔧 in progress`"]);
   });
 });

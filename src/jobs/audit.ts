@@ -7,9 +7,12 @@ import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
 import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
+import { orderCode } from "../lib/orderCode.ts";
+import { own } from "../lib/own.ts";
 import { auditFacts, auditWords } from "../lib/words/audit.ts";
 import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
+import { orderStateWords } from "../lib/words/orders.ts";
 
 const FILE_NAME_SHOWN_MAX = 60;
 
@@ -25,14 +28,14 @@ export async function postAudit(deps: Deps, job: OutboxRow, { auditId }: { audit
 
 /** One audit row as staff read it in the channel: things by the names that people have for them, ids small below. */
 export function auditCard(story: AuditStory, { locale, currency }: Pick<Shop, "locale" | "currency">): Card {
-  const { row, file, claim, product } = story;
+  const { row, file, claim, product, order } = story;
   const words = auditWords[locale];
   const facts = auditFacts[locale];
   const line = (name: keyof typeof facts, value: string | number | null | undefined) =>
     value === null || value === undefined || value === ""
       ? []
       : [`**${facts[name]}:** ${typeof value === "number" ? wholeNumber(locale, value) : verbatim(value)}`];
-  const isNamed = file !== null || claim !== null || product !== null;
+  const isNamed = file !== null || claim !== null || product !== null || order !== null;
   const { before, after } = factsOf(row);
   const [memberId, target] = targetOf(row, after);
   const actor = row.actor === "system" ? facts.system : mention(row.actor);
@@ -44,6 +47,7 @@ export function auditCard(story: AuditStory, { locale, currency }: Pick<Shop, "l
       ...(memberId === undefined ? [] : [`**${facts.member}:** ${mention(memberId)}`]),
       ...(isNamed || target === null ? [] : line(...target)),
       ...line("product", product && `${product.name} (${product.sku})`),
+      ...line("order", order && orderCode(order.number)),
       ...line("file", file && cut(file.fileName, FILE_NAME_SHOWN_MAX)),
       ...(claim?.orderId == null ? line("line", claim?.line) : line("order", claim.orderId)),
       ...line("points", claim?.points),
@@ -93,6 +97,9 @@ const factsSchema = z.object({
   price: number,
   tokens: number,
   description: text,
+  token: text,
+  discount: number,
+  orderState: text,
 });
 type Facts = z.infer<typeof factsSchema>;
 type FactName = keyof (typeof auditFacts)["en"];
@@ -106,8 +113,9 @@ function factsOf(row: AuditRow): { before: Facts; after: Facts } {
 
 /** The member that a row is about, and what else it is about, by the name that such things have. */
 function targetOf({ target }: AuditRow, { member }: Facts): [string | undefined, Fact | null] {
-  const [, kind, id] = /^(member|topup|payment|purchase):(.+)$/.exec(target ?? "") ?? [];
-  if (kind === "topup" || kind === "payment" || kind === "purchase") return [member ?? undefined, [kind, id]];
+  const [, kind, id] = /^(member|topup|payment|purchase|order):(.+)$/.exec(target ?? "") ?? [];
+  if (kind === "topup" || kind === "payment" || kind === "purchase" || kind === "order")
+    return [member ?? undefined, [kind, id]];
   return kind === "member" && /^\d+$/.test(id ?? "") ? [id, null] : [undefined, ["target", target]];
 }
 
@@ -130,6 +138,7 @@ function moneyFacts(
     ["size", after.size],
     ["price", change(before.price, after.price)],
     ["amount", money(after.amount)],
+    ["discount", money(after.discount || null)],
     ["expected", money(after.expected)],
     ["returned", money(after.returned)],
     ["wallet", change(before.money, after.money)],
@@ -149,6 +158,8 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
     ["lowStock", after.lowStock],
     ["description", after.description],
     ["tokens", after.tokens],
+    ["token", after.token],
+    ["orderState", own(orderStateWords[locale], after.orderState ?? undefined)],
     ["campaign", after.campaign],
     ["mails", after.mails],
     ["members", after.members],

@@ -1,6 +1,7 @@
 import { expireClaims } from "../domain/claims/claim.ts";
 import type { Deps } from "../domain/deps.ts";
 import { sweepOutbox } from "../domain/jobs/take.ts";
+import { digestDay, tellDigest } from "../domain/orders/digest.ts";
 import { rotateStockDuly } from "../domain/stock/rotate.ts";
 import { checkBooks } from "../domain/upkeep/books.ts";
 import { endDuty, takeDuty } from "../domain/upkeep/duty.ts";
@@ -14,7 +15,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/time.ts";
 /** Claims that one run ends; more wait for the next. */
 const EXPIRED_PER_RUN_MAX = 20_000;
 
-type Duty = { readonly name: string; readonly everyMs: number; run(deps: Deps): Promise<unknown> };
+type Duty = {
+  readonly name: string;
+  readonly everyMs: number;
+  /** The time slot that a moment falls into, where that is not a part of UTC's days. */
+  slotMs?(deps: Deps, scheduledMs: number): number;
+  run(deps: Deps, slotMs: number): Promise<unknown>;
+};
 
 /** All recurring work. The one cron trigger fires every five minutes, so nothing comes more often, and the minute only joins what fires twice. */
 export const duties: readonly Duty[] = [
@@ -23,6 +30,12 @@ export const duties: readonly Duty[] = [
   { name: "topups.reconcile", everyMs: MINUTE_MS, run: (deps) => reconcileDue(deps) },
   { name: "topups.disputed", everyMs: MINUTE_MS, run: alarmDisputes },
   { name: "stock.rotate", everyMs: MINUTE_MS, run: rotateStockDuly },
+  {
+    name: "orders.digest",
+    everyMs: DAY_MS,
+    slotMs: ({ shop }, scheduledMs) => digestDay(scheduledMs, shop.timeZone, shop.digestHour) * DAY_MS,
+    run: (deps, slotMs) => tellDigest(deps, slotMs / DAY_MS),
+  },
   { name: "wallet.float", everyMs: HOUR_MS, run: alarmFloat },
   { name: "upkeep.prune", everyMs: HOUR_MS, run: prune },
   { name: "boards.prune", everyMs: HOUR_MS, run: (deps) => pruneBoards(deps) },
@@ -33,9 +46,10 @@ export const duties: readonly Duty[] = [
 export async function handleCron(deps: Deps, scheduledMs: number): Promise<void> {
   for (const duty of duties) {
     try {
-      if (!(await takeDuty(deps, duty.name, duty.everyMs, scheduledMs))) continue;
-      await duty.run(deps);
-      await endDuty(deps, duty.name, duty.everyMs, scheduledMs);
+      const slotMs = duty.slotMs?.(deps, scheduledMs) ?? scheduledMs;
+      if (!(await takeDuty(deps, duty.name, duty.everyMs, slotMs))) continue;
+      await duty.run(deps, slotMs);
+      await endDuty(deps, duty.name, duty.everyMs, slotMs);
       logEvent("info", "duty_done", { name: duty.name });
     } catch (error) {
       logEvent("error", "duty_failed", { name: duty.name, ...errorFields(error) });

@@ -7,6 +7,7 @@ import { bookBalances, readBalancesFile, reportBalances } from "./balances.ts";
 import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
+import { attachFile, postDigest } from "./order.ts";
 import { deliverPurchase } from "./purchase.ts";
 import { sendReceiptDirect, sendReceiptMail } from "./receipt.ts";
 import { postReview } from "./review.ts";
@@ -39,6 +40,8 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "receipt.mail": sendReceiptMail,
   "receipt.direct": sendReceiptDirect,
   "review.post": postReview,
+  "order.attach": attachFile,
+  "digest.post": postDigest,
   "notice.send": sendNotice,
   "announcement.post": postAnnouncement,
   "audit.post": postAudit,

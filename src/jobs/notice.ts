@@ -10,6 +10,7 @@ import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
 import { noticeWords } from "../lib/words/notices.ts";
 import { percentOf, wholeNumber } from "../lib/words/number.ts";
+import { orderNoticeCard } from "./orderNotice.ts";
 
 /** Tells a member something by direct message, unless they do not want it or take none from us. */
 export async function sendNotice(deps: Deps, job: OutboxRow, notice: Notice): Promise<void> {
@@ -71,6 +72,11 @@ export function noticeCard(facts: NoticeFacts, shop: Pick<Shop, "name" | "curren
     case "purchase_refunded":
     case "money_changed":
       return moneyCard(facts, shop);
+    case "order_created":
+    case "order_completed":
+    case "order_cancelled":
+    case "order_updated":
+      return orderNoticeCard(facts, shop);
     case "gone":
       return null;
   }

@@ -7,7 +7,7 @@ const HASH_BYTES = 18;
 
 /** What a key is for. HKDF gives each its own, so a leak of one opens nothing else. */
 const HASH_PURPOSES = ["claim-lookup", "email-lookup", "stock-lookup"] as const;
-const SEAL_PURPOSES = ["email-seal", "stock-seal"] as const;
+const SEAL_PURPOSES = ["email-seal", "stock-seal", "order-file-seal"] as const;
 export type DerivePurpose = "claim-code";
 export type HashPurpose = (typeof HASH_PURPOSES)[number];
 export type SealPurpose = (typeof SEAL_PURPOSES)[number];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shopStats } from "../../src/domain/desk/shopStats.ts";
+import { ownList } from "../../src/domain/own/lists.ts";
 import { deliverAgain } from "../../src/domain/shop/again.ts";
 import { reveal } from "../../src/domain/shop/deliver.ts";
 import { type PurchaseStage, purchaseStages, stageOf } from "../../src/domain/shop/progress.ts";
@@ -7,7 +8,6 @@ import {
   allPurchases,
   closePurchase,
   ownPurchase,
-  ownPurchases,
   PURCHASES_PER_PAGE,
 } from "../../src/domain/shop/purchases.ts";
 import { refundPurchase } from "../../src/domain/shop/refund.ts";
@@ -27,6 +27,12 @@ const staff = () => shop.request(shop.newId(), "staff");
 const deliver = (purchaseId: string) => shop.job(`${purchaseId}.deliver`);
 const closed = () =>
   shop.desk.refuse((call) => (call.startsWith("POST /users/") ? { status: 403, code: 50_007 } : null));
+
+async function ownPage(memberId: string, page: number) {
+  const own = await ownList(shop.deps(), shop.request(memberId), "purchases", page);
+  if (own.list !== "purchases") throw new Error("purchases were asked for");
+  return own.found;
+}
 
 /** Has one purchase of each stage made. */
 async function oneOfEach(): Promise<Record<PurchaseStage, string>> {
@@ -56,11 +62,11 @@ describe("a member's purchases", () => {
       if (at < 2) await buyNow(shop, other, productId, 1);
       shop.clock.pass(MINUTE_MS);
     }
-    const first = await ownPurchases(shop.deps(), memberId, 1);
-    const second = await ownPurchases(shop.deps(), memberId, 2);
+    const first = await ownPage(memberId, 1);
+    const second = await ownPage(memberId, 2);
     expect([...first.rows, ...second.rows].map(({ purchase }) => purchase.id)).toEqual(made);
     expect([first.hasNext, second.hasNext]).toEqual([true, false]);
-    expect((await ownPurchases(shop.deps(), memberId, 900)).rows).toEqual([]);
+    expect((await ownPage(memberId, 900)).rows).toEqual([]);
     expect(await refusalOf(ownPurchase(shop.deps(), shop.request(other), made[0] ?? ""))).toEqual({
       kind: "purchase_unknown",
     });

@@ -16,7 +16,7 @@ export const members = sqliteTable("members", {
 });
 
 /** What a member can choose not to be told by direct message. */
-export const notices = ["points", "achievements", "wallet", "referrals"] as const;
+export const notices = ["points", "achievements", "wallet", "referrals", "orders"] as const;
 
 /** The direct messages that a member does not want. */
 export const mutedNotices = sqliteTable(

@@ -47,6 +47,10 @@ function memberCard(found: MemberCheck, memberId: string, currency: string): Car
         name: words.open,
         value: open.count > 0 ? words.openOf(wholeNumber(locale, open.count), money(open.sum)) : words.none,
       },
+      {
+        name: words.orders,
+        value: words.ordersOf(wholeNumber(locale, found.orders.completed), money(found.orders.spent)),
+      },
       ...knownFields(found),
       { name: words.topups, value: asManyAsFit(topups, words.none), wide: true },
       { name: words.entries, value: asManyAsFit(entries, words.none), wide: true },

@@ -33,7 +33,7 @@ function statsCard(found: ShopStats, { currency, walletFloatAlarm }: Call["deps"
   const words = shopStatsWords[locale];
   const number = (value: number) => wholeNumber(locale, value);
   const money = (amount: number) => formatMoney(amount, currency, locale);
-  const { sales } = found;
+  const { sales, orders } = found;
   const days = number(found.days);
   const isAlarming =
     found.float >= walletFloatAlarm ||
@@ -58,6 +58,8 @@ function statsCard(found: ShopStats, { currency, walletFloatAlarm }: Call["deps"
       { name: words.codesSold(days), value: number(sales.codesSold) },
       { name: words.codesFree, value: number(sales.codesFree) },
       { name: words.deliveriesFailed, value: number(sales.deliveriesFailed) },
+      { name: words.ordersOpen, value: words.ordersOf(number(orders.open), number(orders.overdue)) },
+      { name: words.ordersDone(days), value: words.paidOf(number(orders.completed), money(orders.value)) },
     ],
   };
 }

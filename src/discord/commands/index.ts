@@ -14,6 +14,15 @@ import { languageCommand } from "./language.ts";
 import { leaderboardCommand } from "./leaderboard.ts";
 import { messagesCommand } from "./messages.ts";
 import { notificationsCommand } from "./notifications.ts";
+import {
+  cancelorderCommand,
+  completeorderCommand,
+  createorderCommand,
+  overdueCommand,
+  queueCommand,
+  updatestatusCommand,
+} from "./orderDesk.ts";
+import { orderstatusCommand } from "./orderStatus.ts";
 import { ordersCommand } from "./orders.ts";
 import { pointsCommand } from "./points.ts";
 import { privacyCommand } from "./privacy.ts";
@@ -31,6 +40,7 @@ export const commands: readonly Command[] = [
   shopCommand,
   menuCommand,
   ordersCommand,
+  orderstatusCommand,
   reviewCommand,
   inviteCommand,
   setrefCommand,
@@ -46,6 +56,12 @@ export const commands: readonly Command[] = [
   sendReceiptCommand,
   pointsCommand,
   achievementCommand,
+  createorderCommand,
+  completeorderCommand,
+  cancelorderCommand,
+  updatestatusCommand,
+  queueCommand,
+  overdueCommand,
   adminCommand,
   messagesCommand,
   jobsCommand,

@@ -1,13 +1,20 @@
+import { seeOrderById } from "../../domain/orders/read.ts";
+import { type OwnList, ownList } from "../../domain/own/lists.ts";
 import { codesCard } from "../../domain/shop/cards.ts";
 import { reveal } from "../../domain/shop/deliver.ts";
-import { closePurchase, ownPurchase, ownPurchases, PURCHASES_PAGE_MAX } from "../../domain/shop/purchases.ts";
+import { closePurchase, ownPurchase, PURCHASES_PAGE_MAX } from "../../domain/shop/purchases.ts";
+import { orderDeskWords } from "../../lib/words/orderDesk.ts";
 import { shopWords } from "../../lib/words/shop.ts";
-import { action, aside, type Call, type Command, card } from "../command.ts";
+import { action, aside, type Call, type Command, card, pressId } from "../command.ts";
 import { optional } from "../options.ts";
+import { orderCard, ownOrdersCard } from "../orderCards.ts";
 import { pageNumber } from "../pageNumber.ts";
 import { purchaseCard, purchasesCard } from "../purchaseCards.ts";
 
-const description = { en: "See what you bought, and its codes", id: "Lihat yang kamu beli, dan kodenya" };
+const description = {
+  en: "See what you bought, its codes, and your orders",
+  id: "Lihat yang kamu beli, kodenya, dan pesananmu",
+};
 
 export const ordersCommand: Command = {
   name: "orders",
@@ -19,10 +26,20 @@ export const ordersCommand: Command = {
       page: optional("integer", { en: "Page", id: "Halaman" }, { min: 1, max: PURCHASES_PAGE_MAX }),
     },
     ephemeral: true,
-    run: (call, { page }) => answerPage(call, page ?? 1),
+    run: (call, { page }) => answerPage(call, null, page ?? 1),
   }),
   presses: {
-    page: { level: "everyone", run: (call, [page]) => answerPage(call, pageNumber(page)) },
+    page: { level: "everyone", run: (call, [page]) => answerPage(call, "purchases", pageNumber(page)) },
+    made: { level: "everyone", run: (call, [page]) => answerPage(call, "orders", pageNumber(page)) },
+    order: {
+      level: "everyone",
+      async run({ deps, request }, [orderId = "", page]) {
+        const seen = await seeOrderById(deps, request, orderId);
+        const id = pressId("orders", "made", pageNumber(page));
+        const label = orderDeskWords[seen.locale].back;
+        return card(seen.locale, orderCard(deps, seen, [{ id, label, style: "plain" }]));
+      },
+    },
     show: {
       level: "everyone",
       async run({ deps, request }, [purchaseId = "", page]) {
@@ -57,7 +74,10 @@ export const ordersCommand: Command = {
   },
 };
 
-async function answerPage({ deps, request }: Call, page: number) {
-  const found = await ownPurchases(deps, request.actor.id, Math.min(page, PURCHASES_PAGE_MAX));
-  return card(found.locale, purchasesCard(deps, found));
+async function answerPage({ deps, request }: Call, list: OwnList["list"] | null, page: number) {
+  const own = await ownList(deps, request, list, Math.min(page, PURCHASES_PAGE_MAX));
+  const { locale } = own.found;
+  return own.list === "orders"
+    ? card(locale, ownOrdersCard(deps, own.found, own.purchases))
+    : card(locale, purchasesCard(deps, own.found, own.orders));
 }

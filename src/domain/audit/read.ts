@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import { audits } from "../../db/schema/audit.ts";
 import { claims } from "../../db/schema/claims.ts";
 import { imports } from "../../db/schema/imports.ts";
+import { orders } from "../../db/schema/orders.ts";
 import { products } from "../../db/schema/products.ts";
 import type { Deps } from "../deps.ts";
 
@@ -13,6 +14,7 @@ export type AuditStory = {
   readonly file: { readonly fileName: string; readonly findings: string | null } | null;
   readonly claim: { readonly orderId: string | null; readonly line: number; readonly points: number } | null;
   readonly product: { readonly name: string; readonly sku: string } | null;
+  readonly order: { readonly number: number } | null;
 };
 
 export async function auditById(deps: Deps, id: string): Promise<AuditRow | undefined> {
@@ -20,22 +22,25 @@ export async function auditById(deps: Deps, id: string): Promise<AuditRow | unde
   return row;
 }
 
-/** The row with the claim, the import or the product that its target names; a claim's import is that of its file. */
+/** The row with the claim, the import, the product or the order that its target names; a claim's import is that of its file. */
 export async function auditStory(deps: Deps, id: string): Promise<AuditStory | undefined> {
   const claimId = sql`iif(${audits.target} like 'claim:%', substr(${audits.target}, 7), null)`;
   const importId = sql`iif(${audits.target} like 'import:%', substr(${audits.target}, 8), ${claims.importId})`;
   const productId = sql`iif(${audits.target} like 'product:%', substr(${audits.target}, 9), null)`;
+  const orderId = sql`iif(${audits.target} like 'order:%', substr(${audits.target}, 7), null)`;
   const [story] = await deps.db
     .select({
       row: audits,
       file: { fileName: imports.fileName, findings: imports.findings },
       claim: { orderId: claims.orderId, line: claims.line, points: claims.points },
       product: { name: products.name, sku: products.sku },
+      order: { number: orders.number },
     })
     .from(audits)
     .leftJoin(claims, eq(claims.id, claimId))
     .leftJoin(imports, eq(imports.id, importId))
     .leftJoin(products, eq(products.id, productId))
+    .leftJoin(orders, eq(orders.id, orderId))
     .where(eq(audits.id, id));
   return story;
 }

@@ -7,6 +7,7 @@ import { topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
+import { selectCompletedFor } from "../orders/stats.ts";
 import { type HistoryEntry, newestEntries, readEntries } from "../points/history.ts";
 import { type ListedTopup, listedTopup } from "../wallet/list.ts";
 import { openTopups } from "../wallet/topups.ts";
@@ -21,6 +22,8 @@ export type MemberCheck = {
   readonly balance: number;
   readonly debt: number;
   readonly open: { readonly count: number; readonly sum: number };
+  /** Orders that were completed for them, and what they paid for those. */
+  readonly orders: { readonly completed: number; readonly spent: number };
   /** The newest of each. */
   readonly topups: readonly ListedTopup[];
   readonly entries: readonly HistoryEntry[];
@@ -32,7 +35,7 @@ export async function checkMember(deps: Deps, readerId: string, memberId: string
   const { db } = deps;
   const account = (asset: "points" | "money") => accountId(memberOwner(memberId), asset);
   const open = openTopups(memberId, deps.clock());
-  const [[known], [held], newest, entries, readers] = await db.batch([
+  const [[known], [held], newest, entries, [ordered], readers] = await db.batch([
     db.select().from(members).where(eq(members.id, memberId)),
     db
       .select({
@@ -49,6 +52,7 @@ export async function checkMember(deps: Deps, readerId: string, memberId: string
       .orderBy(desc(topups.createdAtMs))
       .limit(TOPUPS_SHOWN),
     db.all(newestEntries(account("money"), ENTRIES_SHOWN)),
+    selectCompletedFor(deps, memberId),
     chosenLocale(db, readerId),
   ]);
   if (!held) throw new Error("a question without a table has no answer");
@@ -57,6 +61,7 @@ export async function checkMember(deps: Deps, readerId: string, memberId: string
     known: known ?? null,
     ...rest,
     open: { count, sum },
+    orders: ordered ?? { completed: 0, spent: 0 },
     topups: newest,
     entries: readEntries(entries),
     locale: localeFrom(deps, readers),

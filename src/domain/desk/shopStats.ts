@@ -7,6 +7,7 @@ import { localDay } from "../../lib/localDay.ts";
 import { DAY_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
+import { type OrderStats, selectOrderStats } from "../orders/stats.ts";
 import { type SalesStats, selectSales } from "../shop/stats.ts";
 import { isOpenRow, topupCause } from "../wallet/topups.ts";
 
@@ -33,6 +34,7 @@ export type ShopStats = {
   readonly disputed: number;
   readonly days: number;
   readonly sales: SalesStats;
+  readonly orders: OrderStats;
   readonly locale: Locale;
 };
 
@@ -64,7 +66,11 @@ export async function shopStats(deps: Deps, readerId: string, days: number): Pro
     })
     .from(sql`(select 1)`)
     .leftJoin(members, eq(members.id, readerId));
-  const [[row], [sales]] = await deps.db.batch([standing, selectSales(deps, days)]);
-  if (!row || !sales) throw new Error("a question without a table has no answer");
-  return { ...row, days, sales, locale: row.locale ?? deps.shop.locale };
+  const [[row], [sales], [orders]] = await deps.db.batch([
+    standing,
+    selectSales(deps, days),
+    selectOrderStats(deps, days),
+  ]);
+  if (!row || !sales || !orders) throw new Error("a question without a table has no answer");
+  return { ...row, days, sales, orders, locale: row.locale ?? deps.shop.locale };
 }

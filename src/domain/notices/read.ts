@@ -11,6 +11,7 @@ import { topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { choiceOf, type Notice } from "../outbox/notice.ts";
+import { type OrderNoticeFacts, orderFacts, orderOfNotice } from "./orderFacts.ts";
 
 /** What is in the wallet, and owed. */
 type Held = { readonly balance: number; readonly debt: number };
@@ -36,6 +37,7 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
     } & Held)
   | { readonly notice: "member_referred"; readonly referredId: string; readonly basisPoints: number }
   | { readonly notice: "achievement_earned"; readonly earned: readonly Earned[] }
+  | OrderNoticeFacts
   /** What it told of is not there any more. */
   | { readonly notice: "gone" }
 );
@@ -83,6 +85,14 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), moneyOf(deps, notice)]);
       const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
       return row ? { ...told, ...row, reason: row.reason ?? "" } : { ...told, notice: "gone" };
+    }
+    case "order_created":
+    case "order_completed":
+    case "order_cancelled":
+    case "order_updated": {
+      const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), orderOfNotice(deps, notice)]);
+      const facts = row ? orderFacts(notice, row) : null;
+      return { ...readerFrom(deps, reader), ...(facts ?? { notice: "gone" }) };
     }
   }
 }

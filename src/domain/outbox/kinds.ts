@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import type { Lane } from "../../clients/jobs.ts";
 import { type OutboxEntry, putInOutbox } from "../../db/outbox.ts";
 import type { Deps } from "../deps.ts";
+import { digestSchema } from "./digest.ts";
 import { noticeSchema } from "./notice.ts";
 
 const balancesPayload = z.object({ changeId: z.string() });
@@ -36,6 +37,8 @@ export const jobKinds = {
   "receipt.mail": { lane: "jobs", payload: receiptPayload },
   "receipt.direct": { lane: "messages", payload: receiptPayload },
   "review.post": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },
+  "order.attach": { lane: "jobs", payload: z.object({ orderId: z.string() }) },
+  "digest.post": { lane: "messages", payload: digestSchema },
   "notice.send": { lane: "messages", payload: noticeSchema },
   "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },

@@ -22,6 +22,17 @@ export const noticeSchema = z.discriminatedUnion("notice", [
   z.object({ notice: z.literal("money_changed"), memberId: z.string(), cause: z.string() }),
   /** Somebody named the member as who brought them. */
   z.object({ notice: z.literal("member_referred"), memberId: z.string(), referredId: z.string() }),
+  /** Staff made an order for the member, completed it, or cancelled it. */
+  z.object({ notice: z.literal("order_created"), memberId: z.string(), orderId: z.string() }),
+  z.object({ notice: z.literal("order_completed"), memberId: z.string(), orderId: z.string() }),
+  z.object({ notice: z.literal("order_cancelled"), memberId: z.string(), orderId: z.string() }),
+  /** Staff said something of the order at this moment. */
+  z.object({
+    notice: z.literal("order_updated"),
+    memberId: z.string(),
+    orderId: z.string(),
+    atMs: z.number(),
+  }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -34,4 +45,8 @@ export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number
   purchase_refunded: "wallet",
   money_changed: "wallet",
   member_referred: "referrals",
+  order_created: "orders",
+  order_completed: "orders",
+  order_cancelled: "orders",
+  order_updated: "orders",
 };

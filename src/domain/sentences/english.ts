@@ -2,33 +2,11 @@ import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { OptionForm, ProblemFacts } from "../problem.ts";
+import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
 import { englishOfShop } from "./englishOfShop.ts";
-import { mebibytes, roomFor, spanOf } from "./parts.ts";
-
-const forms: Readonly<Record<OptionForm, string>> = {
-  multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
-  date: "a date as year-month-day, such as 2026-01-31",
-  date_order: "a date that is not before `from`",
-  points: "a whole number from 1 to 1,000,000",
-  short_text: "a shorter text",
-  some_text: "a text that is not blank",
-  sku: "1 to 32 of the characters a-z, 0-9 and -, such as `gift-card-10`",
-  count_or_all: "a whole number from 1 on, or the word `all`",
-  emoji: "one emoji, such as 🏅 or one of this server's own",
-  key_name: "a name of 1 to 32 letters a to z, digits and hyphens",
-  reset_word: "the word `RESET`, in capitals, to show that you mean it",
-  rating: "one to five stars",
-  token_quantity: "a whole number from 1 to 10,000",
-  token_limit: "a whole number from 1 to 1,000",
-  token_length: "a whole number from 5 to 12",
-  moment: "a day such as 2027-01-31, or a day and a time such as 2027-01-31 18:00",
-  moment_ahead: "a moment that is still to come",
-  moment_order: "a moment after `starts`",
-  reward_with_value: "something where the other of `reward` and `reward_value` is given: they go together",
-  reward_money: "an amount of money above zero, without parts that the currency does not have",
-  percent: "a whole number from 1 to 100",
-};
+import { optionForms } from "./forms.ts";
+import { englishOfOrders } from "./orders.ts";
+import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, spanOf, spanOf } from "./parts.ts";
 
 /** Each refusal in English. */
 export function english(facts: ProblemFacts): string {
@@ -48,7 +26,7 @@ export function english(facts: ProblemFacts): string {
     case "mail_not_set_up":
       return "This shop cannot send e-mail yet. The owner has to set `SENDGRID_API_KEY` and `MAIL_FROM`; the README tells how.";
     case "option_invalid":
-      return `The option \`${facts.option}\` takes ${forms[facts.expected]}.`;
+      return `The option \`${facts.option}\` takes ${optionForms.en[facts.expected]}.`;
     case "file_too_large":
       return `The file has ${mebibytes(facts.bytes, "en")} MiB; at most ${mebibytes(facts.bytesMax, "en")} MiB are taken. Split it into smaller files.`;
     case "file_not_from_discord":
@@ -169,5 +147,6 @@ export function english(facts: ProblemFacts): string {
       return "This question is older than 15 minutes, and nothing was done. Use the command again.";
     default:
       return englishOfShop(facts);
+      return englishOfOrders(facts);
   }
 }

@@ -24,10 +24,6 @@ export type PurchasePage = {
   readonly locale: Locale;
 };
 
-/** A page of a member's own purchases, the newest first. */
-export const ownPurchases = (deps: Deps, memberId: string, page: number): Promise<PurchasePage> =>
-  purchasePage(deps, memberId, eq(purchases.memberId, memberId), page);
-
 /** Which purchases staff look for. */
 export type PurchaseFilter = {
   readonly stage: PurchaseStage | undefined;
@@ -63,32 +59,45 @@ const inStage: Readonly<Record<PurchaseStage, SQL>> = {
   refunded: sql`purchases.state = 'refunded'`,
 };
 
-/** One row more than are shown tells whether there is another page; nothing is counted. */
 async function purchasePage(
   deps: Deps,
   readerId: string,
   which: SQL | undefined,
   page: number,
 ): Promise<PurchasePage> {
-  const { db } = deps;
-  const [rows, readers] = await db.batch([
-    db
-      .select({ purchase: purchases, name: products.name })
-      .from(purchases)
-      .innerJoin(products, eq(products.id, purchases.productId))
-      .where(which)
-      .orderBy(desc(purchases.createdAtMs), desc(purchases.id))
-      .limit(PURCHASES_PER_PAGE + 1)
-      .offset((page - 1) * PURCHASES_PER_PAGE),
-    chosenLocale(db, readerId),
+  const [rows, readers] = await deps.db.batch([
+    selectPurchases(deps, which, page),
+    chosenLocale(deps.db, readerId),
   ]);
-  return {
-    rows: rows.slice(0, PURCHASES_PER_PAGE),
-    page,
-    hasNext: rows.length > PURCHASES_PER_PAGE,
-    locale: localeFrom(deps, readers),
-  };
+  return purchasesShown(rows, page, localeFrom(deps, readers));
 }
+
+/** The statement that reads a page of a member's own purchases, the newest first. */
+export const selectOwnPurchases = (deps: Deps, memberId: string, page: number) =>
+  selectPurchases(deps, eq(purchases.memberId, memberId), page);
+
+/** One row more than are shown tells whether there is another page; nothing is counted. */
+const selectPurchases = ({ db }: Deps, which: SQL | undefined, page: number) =>
+  db
+    .select({ purchase: purchases, name: products.name })
+    .from(purchases)
+    .innerJoin(products, eq(products.id, purchases.productId))
+    .where(which)
+    .orderBy(desc(purchases.createdAtMs), desc(purchases.id))
+    .limit(PURCHASES_PER_PAGE + 1)
+    .offset((page - 1) * PURCHASES_PER_PAGE);
+
+/** The page that rows were read for. */
+export const purchasesShown = (
+  rows: readonly ListedPurchase[],
+  page: number,
+  locale: Locale,
+): PurchasePage => ({
+  rows: rows.slice(0, PURCHASES_PER_PAGE),
+  page,
+  hasNext: rows.length > PURCHASES_PER_PAGE,
+  locale,
+});
 
 export type OwnPurchase = ListedPurchase & { readonly locale: Locale };
 

@@ -43,6 +43,11 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "purchase.deliver": "Codes of a purchase sent again",
     "purchase.refund": "Purchase refunded",
     "receipt.send": "Receipt sent",
+    "order.create": "Order made",
+    "order.complete": "Order completed",
+    "order.cancel": "Order cancelled",
+    "order.status": "Status of an order changed",
+    "order.file_lost": "⚠️ The file of an order could not be fetched",
     "product.create": "Product made",
     "product.edit": "Product changed",
     "product.archive": "Product archived",
@@ -101,6 +106,11 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "purchase.deliver": "Kode sebuah pembelian dikirim lagi",
     "purchase.refund": "Pembelian dikembalikan",
     "receipt.send": "Struk dikirim",
+    "order.create": "Pesanan dibuat",
+    "order.complete": "Pesanan diselesaikan",
+    "order.cancel": "Pesanan dibatalkan",
+    "order.status": "Status pesanan diubah",
+    "order.file_lost": "⚠️ Berkas sebuah pesanan tidak bisa diambil",
     "product.create": "Produk dibuat",
     "product.edit": "Produk diubah",
     "product.archive": "Produk diarsipkan",
@@ -159,7 +169,10 @@ export const auditFacts: Words<
       | "size"
       | "price"
       | "tokens"
-      | "description",
+      | "description"
+      | "token"
+      | "discount"
+      | "orderState",
       string
     >
   >
@@ -201,6 +214,9 @@ export const auditFacts: Words<
     price: "Price",
     tokens: "Promo tokens",
     description: "Description",
+    token: "Promo token",
+    discount: "Discount",
+    orderState: "Status",
   },
   id: {
     by: "Oleh",
@@ -239,5 +255,8 @@ export const auditFacts: Words<
     price: "Harga",
     tokens: "Token promo",
     description: "Keterangan",
+    token: "Token promo",
+    discount: "Potongan",
+    orderState: "Status pesanan",
   },
 };

@@ -8,6 +8,8 @@ export const memberCheckWords: Words<{
   debt: string;
   open: string;
   openOf: (count: string, money: string) => string;
+  orders: string;
+  ordersOf: (count: string, money: string) => string;
   none: string;
   since: string;
   never: string;
@@ -30,6 +32,8 @@ export const memberCheckWords: Words<{
     debt: "Owes the shop",
     open: "Waits to be paid",
     openOf: (count, money) => `${money} (top-ups: ${count})`,
+    orders: "Orders completed",
+    ordersOf: (count, money) => `${count} for ${money}`,
     none: "nothing",
     since: "Known since",
     never: "never met",
@@ -52,6 +56,8 @@ export const memberCheckWords: Words<{
     debt: "Utang kepada toko",
     open: "Menunggu dibayar",
     openOf: (count, money) => `${money} (isi saldo: ${count})`,
+    orders: "Pesanan selesai",
+    ordersOf: (count, money) => `${count} seharga ${money}`,
     none: "tidak ada",
     since: "Dikenal sejak",
     never: "belum pernah bertemu",

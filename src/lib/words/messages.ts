@@ -35,6 +35,10 @@ export const messageWords: Words<{
       "receipt.mail": "Receipt of an order, by e-mail",
       "receipt.direct": "Receipt of an order",
       member_referred: "Named as a referrer",
+      order_created: "Order made",
+      order_completed: "Order completed",
+      order_cancelled: "Order cancelled",
+      order_updated: "Note on an order",
       "purchase.deliver": "Codes of a purchase",
     },
     states: {
@@ -67,6 +71,10 @@ export const messageWords: Words<{
       "receipt.mail": "Struk sebuah pesanan, lewat e-mail",
       "receipt.direct": "Struk sebuah pesanan",
       member_referred: "Disebut sebagai pengajak",
+      order_created: "Pesanan dibuat",
+      order_completed: "Pesanan selesai",
+      order_cancelled: "Pesanan dibatalkan",
+      order_updated: "Catatan pesanan",
       "purchase.deliver": "Kode sebuah pembelian",
     },
     states: {

@@ -22,6 +22,7 @@ export const notificationWords: Words<{
       achievements: "achievements",
       wallet: "my wallet",
       referrals: "my referrals",
+      orders: "my orders",
     },
   },
   id: {
@@ -36,6 +37,7 @@ export const notificationWords: Words<{
       achievements: "pencapaian",
       wallet: "dompetku",
       referrals: "referalku",
+      orders: "pesananku",
     },
   },
 };

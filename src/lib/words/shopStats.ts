@@ -20,6 +20,9 @@ export const shopStatsWords: Words<{
   codesSold: (days: string) => string;
   codesFree: string;
   deliveriesFailed: string;
+  ordersOpen: string;
+  ordersOf: (open: string, overdue: string) => string;
+  ordersDone: (days: string) => string;
 }> = {
   en: {
     title: "The shop as a whole",
@@ -40,6 +43,9 @@ export const shopStatsWords: Words<{
     codesSold: (days) => `Codes sold in ${days} days`,
     codesFree: "Codes in stock",
     deliveriesFailed: "Purchases not sent",
+    ordersOpen: "Open orders",
+    ordersOf: (open, overdue) => `${open} (overdue: ${overdue})`,
+    ordersDone: (days) => `Orders completed in ${days} days`,
   },
   id: {
     title: "Toko secara keseluruhan",
@@ -60,5 +66,8 @@ export const shopStatsWords: Words<{
     codesSold: (days) => `Kode terjual ${days} hari`,
     codesFree: "Kode dalam stok",
     deliveriesFailed: "Pembelian belum terkirim",
+    ordersOpen: "Pesanan terbuka",
+    ordersOf: (open, overdue) => `${open} (terlambat: ${overdue})`,
+    ordersDone: (days) => `Pesanan selesai ${days} hari`,
   },
 };
