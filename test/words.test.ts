@@ -228,6 +228,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   purchase_refunded: { kind: "purchase_refunded" },
   codes_unseen: { kind: "codes_unseen" },
   review_given: { kind: "review_given" },
+  order_not_reviewable: { kind: "order_not_reviewable", isCancelled: false },
   purchase_not_found: { kind: "purchase_not_found" },
   refunded_before: { kind: "refunded_before" },
   buyer_erased: { kind: "buyer_erased" },

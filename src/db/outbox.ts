@@ -8,7 +8,7 @@ export type OutboxRow = typeof outbox.$inferSelect;
 export type OutboxEntry = {
   id: string;
   kind: string;
-  payload: Readonly<Record<string, string | number | readonly string[]>>;
+  payload: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   /** Whom it tells something, where it is for one member. */
   memberId?: string | undefined;
   /** The same cause makes one row however often it comes. */

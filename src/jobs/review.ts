@@ -5,14 +5,14 @@ import { postedReviewCard } from "../domain/shop/reviewCards.ts";
 import { reviewToPost } from "../domain/shop/reviews.ts";
 import { nonceOf } from "../lib/nonce.ts";
 
-/** Tells all what a buyer thinks of a purchase. */
+/** Tells all what a member thinks of a purchase or an order. */
 export async function postReview(
   deps: Deps,
   job: OutboxRow,
-  { purchaseId }: { purchaseId: string },
+  { reviewId }: { reviewId: string },
 ): Promise<void> {
   const channelId = deps.shop.reviewChannelId;
-  const found = channelId ? await reviewToPost(deps, purchaseId) : null;
+  const found = channelId ? await reviewToPost(deps, reviewId) : null;
   if (!channelId || !found) return await finishJob(deps, job, "gone");
   await deps.discord.post(channelId, postedReviewCard(found, deps.shop.locale), nonceOf(job.id));
   await finishJob(deps, job);

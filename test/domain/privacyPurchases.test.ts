@@ -4,7 +4,7 @@ import { eraseMember, erasureStakes } from "../../src/domain/privacy/erase.ts";
 import { exportMember } from "../../src/domain/privacy/export.ts";
 import { closePurchase } from "../../src/domain/shop/purchases.ts";
 import { quotePurchase } from "../../src/domain/shop/quote.ts";
-import { reviewPurchase } from "../../src/domain/shop/review.ts";
+import { giveReview } from "../../src/domain/shop/review.ts";
 import { listReviews } from "../../src/domain/shop/reviews.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
@@ -27,7 +27,7 @@ async function knownBuyer() {
   await shop.answerBells();
   await closePurchase(shop.deps(), shop.request(memberId), purchaseId);
   const deps = shop.deps({ shop: { reviewPoints: 5, reviewChannelId: "1180000000000000555" } });
-  await reviewPurchase(deps, shop.request(memberId), purchaseId, { rating: 4, comment: COMMENT });
+  await giveReview(deps, shop.request(memberId), purchaseId, { rating: 4, comment: COMMENT });
   const { productId } = await stockedProduct(shop, { 1: 15_000 }, 1);
   await paidTopup(shop, 15_000, memberId);
   await quotePurchase(shop.deps(), shop.request(memberId), productId, 1);

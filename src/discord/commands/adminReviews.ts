@@ -1,5 +1,5 @@
-import { type Button, type Card, mention, moment, plain } from "../../clients/discord/card.ts";
-import { opinionLine } from "../../domain/shop/reviewCards.ts";
+import { type Button, type Card, mention, moment } from "../../clients/discord/card.ts";
+import { opinionLine, subjectLine } from "../../domain/shop/reviewCards.ts";
 import { listReviews, REVIEWS_PAGE_MAX, type ReviewPage } from "../../domain/shop/reviews.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { reviewWords } from "../../lib/words/reviews.ts";
@@ -55,7 +55,7 @@ function pageCard({ rows, page, hasNext, locale }: ReviewPage, product: string):
       rows
         .map(
           ({ review, name }) =>
-            `${mention(review.memberId)} · **${plain(name)}** · ${moment(review.createdAtMs, "R")}\n${opinionLine(review)}`,
+            `${mention(review.memberId)} · ${subjectLine({ subject: review.subject, name }, locale)} · ${moment(review.createdAtMs, "R")}\n${opinionLine(review)}`,
         )
         .join("\n\n") || words.none,
     footer: words.page(wholeNumber(locale, page)),

@@ -1,7 +1,6 @@
-import { plain } from "../../clients/discord/card.ts";
 import { earnedField } from "../../domain/achievements/lines.ts";
-import { COMMENT_CHARS_MAX, reviewPurchase } from "../../domain/shop/review.ts";
-import { opinionLine } from "../../domain/shop/reviewCards.ts";
+import { COMMENT_CHARS_MAX, giveReview } from "../../domain/shop/review.ts";
+import { opinionLine, subjectLine } from "../../domain/shop/reviewCards.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { reviewWords } from "../../lib/words/reviews.ts";
 import { action, type Command, card } from "../command.ts";
@@ -10,7 +9,10 @@ import { reviewSuggestions } from "../purchaseSuggestions.ts";
 
 const ID_CHARS_MAX = 60;
 
-const description = { en: "Say what you think of a purchase", id: "Beri pendapat tentang sebuah pembelian" };
+const description = {
+  en: "Say what you think of a purchase or order",
+  id: "Beri pendapat tentang pembelian atau pesanan",
+};
 
 export const reviewCommand: Command = {
   name: "review",
@@ -22,8 +24,8 @@ export const reviewCommand: Command = {
       purchase: required(
         "text",
         {
-          en: "Which of your purchases; choose from the list",
-          id: "Pembelianmu yang mana; pilih dari daftar",
+          en: "Which of your purchases or orders; choose from the list",
+          id: "Pembelian atau pesananmu yang mana; pilih dari daftar",
         },
         { max: ID_CHARS_MAX, autocomplete: true },
       ),
@@ -48,14 +50,14 @@ export const reviewCommand: Command = {
     },
     ephemeral: true,
     async run({ deps, request }, { purchase, rating, comment = null }) {
-      const done = await reviewPurchase(deps, request, purchase.trim(), { rating: Number(rating), comment });
-      const { name, points, earned, locale } = done;
+      const done = await giveReview(deps, request, purchase.trim(), { rating: Number(rating), comment });
+      const { points, earned, locale } = done;
       const words = reviewWords[locale];
       return card(locale, {
         tone: "done",
         title: words.thanks,
         body: [
-          words.kept(`**${plain(name)}**`),
+          words.kept(subjectLine(done, locale)),
           opinionLine(done),
           ...(points > 0 ? [words.brought(wholeNumber(locale, points))] : []),
           ...(deps.shop.reviewChannelId ? [words.told] : []),

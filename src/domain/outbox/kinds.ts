@@ -36,7 +36,7 @@ export const jobKinds = {
   "purchase.deliver": { lane: "messages", payload: deliveryPayload },
   "receipt.mail": { lane: "jobs", payload: receiptPayload },
   "receipt.direct": { lane: "messages", payload: receiptPayload },
-  "review.post": { lane: "messages", payload: z.object({ purchaseId: z.string() }) },
+  "review.post": { lane: "messages", payload: z.object({ reviewId: z.string() }) },
   "order.attach": { lane: "jobs", payload: z.object({ orderId: z.string() }) },
   "digest.post": { lane: "messages", payload: digestSchema },
   "notice.send": { lane: "messages", payload: noticeSchema },

@@ -1,17 +1,19 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { members } from "../../db/schema/members.ts";
+import { orders } from "../../db/schema/orders.ts";
 import { products } from "../../db/schema/products.ts";
 import { purchases, reviews } from "../../db/schema/purchases.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
-import { reviewable } from "./review.ts";
+import { reviewableOrder, reviewablePurchase, subjectName } from "./reviewable.ts";
 
 export const REVIEWS_PER_PAGE = 5;
 export const REVIEWS_PAGE_MAX = 1_000;
 const SUGGESTIONS_MAX = 25;
 
 export type Review = typeof reviews.$inferSelect;
+/** `name` is the product's, or an order's code. */
 export type ListedReview = { readonly review: Review; readonly name: string };
 
 export type ReviewPage = {
@@ -31,9 +33,8 @@ export async function listReviews(
   const { db } = deps;
   const [rows, readers] = await db.batch([
     db
-      .select({ review: reviews, name: products.name })
+      .select({ review: reviews, name: subjectName })
       .from(reviews)
-      .innerJoin(products, eq(products.id, reviews.productId))
       .where(
         product === undefined
           ? undefined
@@ -55,27 +56,56 @@ export async function listReviews(
 /** A review as all may read it: who hides from the leaderboards is not named, and nor is who was forgotten. */
 export async function reviewToPost(
   { db }: Deps,
-  purchaseId: string,
+  reviewId: string,
 ): Promise<(ListedReview & { readonly named: boolean }) | null> {
   const [row] = await db
-    .select({ review: reviews, name: products.name, memberId: members.id, hiddenAtMs: members.hiddenAtMs })
+    .select({ review: reviews, name: subjectName, memberId: members.id, hiddenAtMs: members.hiddenAtMs })
     .from(reviews)
-    .innerJoin(products, eq(products.id, reviews.productId))
     .leftJoin(members, eq(members.id, reviews.memberId))
-    .where(eq(reviews.id, purchaseId));
+    .where(eq(reviews.id, reviewId));
   if (!row) return null;
   return { review: row.review, name: row.name, named: row.memberId !== null && row.hiddenAtMs === null };
 }
 
-/** A member's own purchases that wait for a review, the newest first; each with its product. */
-export const purchasesToReview = ({ db }: Deps, memberId: string) =>
-  db
-    .select({ purchase: purchases, name: products.name })
-    .from(purchases)
-    .innerJoin(products, eq(products.id, purchases.productId))
-    .where(
-      sql`${purchases.id} in (select id from ${purchases} where ${reviewable(memberId)})
-        and not exists (select 1 from ${reviews} where id = ${purchases.id})`,
-    )
-    .orderBy(desc(purchases.createdAtMs))
-    .limit(SUGGESTIONS_MAX);
+/** What of a member's waits for a review: a purchase with its product, or an order. */
+export type ToReview = { readonly id: string; readonly atMs: number } & (
+  | { readonly subject: "purchase"; readonly name: string; readonly size: number }
+  | { readonly subject: "order"; readonly number: number; readonly description: string }
+);
+
+/** A member's own purchases and orders that wait for a review, the newest first. */
+export async function waitingForReview({ db }: Deps, memberId: string): Promise<ToReview[]> {
+  const [bought, made] = await db.batch([
+    db
+      .select({
+        id: purchases.id,
+        subject: sql<"purchase">`'purchase'`,
+        name: products.name,
+        size: purchases.size,
+        atMs: purchases.createdAtMs,
+      })
+      .from(purchases)
+      .innerJoin(products, eq(products.id, purchases.productId))
+      .where(
+        sql`${purchases.id} in (select id from ${purchases} where ${reviewablePurchase(memberId)})
+          and not exists (select 1 from ${reviews} where id = ${purchases.id})`,
+      )
+      .orderBy(desc(purchases.createdAtMs))
+      .limit(SUGGESTIONS_MAX),
+    db
+      .select({
+        id: orders.id,
+        subject: sql<"order">`'order'`,
+        number: orders.number,
+        description: orders.description,
+        atMs: orders.createdAtMs,
+      })
+      .from(orders)
+      .where(
+        sql`${reviewableOrder(memberId)} and not exists (select 1 from ${reviews} where id = ${orders.id})`,
+      )
+      .orderBy(desc(orders.number))
+      .limit(SUGGESTIONS_MAX),
+  ]);
+  return [...bought, ...made].sort((one, other) => other.atMs - one.atMs).slice(0, SUGGESTIONS_MAX);
+}

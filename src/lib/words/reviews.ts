@@ -3,10 +3,12 @@ import type { Words } from "./locale.ts";
 /** What reviews and their lists say. Numbers and members come formatted. */
 export const reviewWords: Words<{
   thanks: string;
-  kept: (product: string) => string;
+  kept: (what: string) => string;
+  order: (code: string) => string;
   brought: (points: string) => string;
   told: string;
   posted: (product: string) => string;
+  postedOrder: (code: string) => string;
   someone: string;
   title: string;
   none: string;
@@ -16,10 +18,12 @@ export const reviewWords: Words<{
 }> = {
   en: {
     thanks: "Thank you for your review",
-    kept: (product) => `About ${product}`,
+    kept: (what) => `About ${what}`,
+    order: (code) => `Order ${code}`,
     brought: (points) => `It brought you **${points}** points.`,
     told: "All can read it in the shop's channel of reviews, without your name if you hide from the leaderboards.",
     posted: (product) => `A review of ${product}`,
+    postedOrder: (code) => `A review of order ${code}`,
     someone: "a member",
     title: "Reviews",
     none: "There is no review yet.",
@@ -29,10 +33,12 @@ export const reviewWords: Words<{
   },
   id: {
     thanks: "Terima kasih atas ulasanmu",
-    kept: (product) => `Tentang ${product}`,
+    kept: (what) => `Tentang ${what}`,
+    order: (code) => `Pesanan ${code}`,
     brought: (points) => `Kamu mendapat **${points}** poin.`,
     told: "Semua bisa membacanya di saluran ulasan toko, tanpa namamu jika kamu bersembunyi dari papan peringkat.",
     posted: (product) => `Ulasan tentang ${product}`,
+    postedOrder: (code) => `Ulasan tentang pesanan ${code}`,
     someone: "seorang anggota",
     title: "Daftar ulasan",
     none: "Belum ada ulasan.",
