@@ -2,11 +2,10 @@ import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
-import { englishOfShop } from "./englishOfShop.ts";
+import type { ProblemFacts } from "../problem.ts";
 import { optionForms } from "./forms.ts";
-import { englishOfOrders } from "./orders.ts";
-import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, spanOf, spanOf } from "./parts.ts";
+import { mebibytes, roomFor, spanOf } from "./parts.ts";
+import { englishOfShop } from "./shop.ts";
 
 /** Each refusal in English. */
 export function english(facts: ProblemFacts): string {
@@ -147,6 +146,5 @@ export function english(facts: ProblemFacts): string {
       return "This question is older than 15 minutes, and nothing was done. Use the command again.";
     default:
       return englishOfShop(facts);
-      return englishOfOrders(facts);
   }
 }

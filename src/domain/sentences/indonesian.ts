@@ -2,11 +2,10 @@ import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
+import type { ProblemFacts } from "../problem.ts";
 import { optionForms } from "./forms.ts";
-import { indonesianOfShop } from "./indonesianOfShop.ts";
-import { indonesianOfOrders } from "./orders.ts";
-import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, spanOf, spanOf } from "./parts.ts";
+import { mebibytes, roomFor, spanOf } from "./parts.ts";
+import { indonesianOfShop } from "./shop.ts";
 
 /** Each refusal in Indonesian. */
 export function indonesian(facts: ProblemFacts): string {
@@ -147,6 +146,5 @@ export function indonesian(facts: ProblemFacts): string {
       return "Pertanyaan ini sudah lebih dari 15 menit, dan tidak ada yang dilakukan. Pakai lagi perintahnya.";
     default:
       return indonesianOfShop(facts);
-      return indonesianOfOrders(facts);
   }
 }

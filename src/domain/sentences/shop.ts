@@ -2,11 +2,127 @@ import { mention, moment, verbatim } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
+import type { OrderFacts } from "../orderProblem.ts";
 import type { ShopProblem } from "../shopProblem.ts";
+import { englishOfOrders, indonesianOfOrders } from "./orders.ts";
 import { mentionOr, missingFor, owing } from "./parts.ts";
 
+/** Each refusal about products, stock, purchases, top-ups and wallets in English. */
+export function englishOfShop(facts: ShopProblem | OrderFacts): string {
+  switch (facts.kind) {
+    case "product_unknown":
+      return "There is no such product in the shop any more. `/shop` shows what there is.";
+    case "product_not_found":
+      return "There is no such product. Choose one from the list that the option offers.";
+    case "product_sku_taken":
+      return `Another product has the sku \`${facts.sku}\` already. Choose another.`;
+    case "products_full":
+      return facts.active
+        ? `At most ${wholeNumber("en", facts.max)} products can be sold at once, and they are. Archive one with \`/admin product archive\` first.`
+        : `There can be ${wholeNumber("en", facts.max)} products, archived ones included, and there are. Change an archived one with \`/admin product edit\` instead.`;
+    case "packages_full":
+      return `A product can have ${wholeNumber("en", facts.max)} packages, and this one has. Remove one with \`/admin package remove\` first.`;
+    case "package_not_found":
+      return `This product has no package of ${wholeNumber("en", facts.size)}. \`/admin product list\` shows which it has.`;
+    case "package_size":
+      return `A package has 1 to ${wholeNumber("en", facts.max)} codes. Choose another size.`;
+    case "file_not_codes":
+      return "Codes come as a file whose name ends in `.txt` or `.csv`, one code a line. Save yours as one of these and attach it again.";
+    case "stock_not_yours":
+      return `Only ${mention(facts.askedBy)}, who asked for it, can decide about this.`;
+    case "stock_decided":
+      return `This was decided already; it is now: ${stateWords.en[facts.state]}. \`/admin viewstock\` shows what is in stock.`;
+    case "stock_lapsed":
+      return "This preview is older than 15 minutes, or was read under another key. No code was added; upload the file again.";
+    case "stock_none_free":
+      return "There is no free code of this product just now, so there is nothing to do.";
+    case "package_unknown":
+      return "This package is not sold any more. `/shop` shows what there is.";
+    case "quote_lapsed":
+      return "This question is older than a minute, and nothing was bought. Choose again in `/shop`.";
+    case "quote_changed":
+      return `The price is ${formatMoney(facts.price, facts.currency, "en")} now, and nothing was bought. Choose again in \`/shop\` if that suits you.`;
+    case "quote_bought":
+      return "You have bought this already. `/orders` shows your purchases and their codes.";
+    case "stock_too_little":
+      return facts.left === 0
+        ? "This product is sold out just now. Nothing was bought."
+        : `Only ${wholeNumber("en", facts.left)} of it are left, and you asked for ${wholeNumber("en", facts.size)}. Nothing was bought.`;
+    case "wallet_too_little":
+      return `This costs ${formatMoney(facts.price, facts.currency, "en")} and there is ${formatMoney(facts.held, facts.currency, "en")} in your wallet${owing("en", facts)}: ${formatMoney(missingFor(facts), facts.currency, "en")} is missing. Nothing was bought.`;
+    case "nothing_missing":
+      return "There is enough in your wallet for this by now. Choose it again in `/shop`.";
+    case "purchases_day_max":
+      return `A member can buy ${wholeNumber("en", facts.max)} times a day, and you have. Come back tomorrow.`;
+    case "purchase_too_soon":
+      return `You have just bought something. The next purchase is possible ${moment(facts.untilMs, "R")}.`;
+    case "codes_unreadable":
+      return "The codes of this purchase cannot be opened just now. Your purchase is safe, and the staff have been told.";
+    case "purchase_unknown":
+      return "There is no such purchase of yours. `/orders` shows what you bought.";
+    case "purchase_refunded":
+      return "This purchase was refunded: its money is back in your wallet, and its codes are not yours any more.";
+    case "codes_unseen":
+      return "You have not seen the codes of this purchase yet. Choose it in `/orders` and press *Reveal codes* first.";
+    case "review_given":
+      return "You have reviewed this purchase already. There is one review for each; thank you for yours.";
+    case "purchase_not_found":
+      return "There is no such purchase. `/admin vieworders` shows them with their numbers.";
+    case "refunded_before":
+      return "This purchase was refunded: there is nothing to deliver any more, and nothing was done.";
+    case "buyer_erased":
+      return "Whoever bought this has asked to be forgotten, so that there is nobody to send codes or money to.";
+    case "order_not_found":
+      return "There is no such order. Write its code as `ED001`, or choose one from the list that the option offers.";
+    case "order_not_completed":
+      return facts.isCancelled
+        ? "This order was cancelled, so there is nothing to give a receipt for."
+        : "This order is not completed yet. A receipt tells what was done: complete it with `/completeorder` first.";
+    case "customer_erased":
+      return "Whom this order was for has asked to be forgotten, so there is nobody to send it to.";
+    case "address_unwanted":
+      return `This address is not mailed any more, because of an earlier mail to it: ${stateWords.en[facts.report] ?? facts.report}. Give another one, or leave \`email\` out to send a direct message.`;
+    case "topups_not_set_up":
+      return "This shop takes no payments yet. The owner has to set `MIDTRANS_SERVER_KEY`, and the currency must be IDR; the README tells how.";
+    case "topup_unknown":
+      return "There is no such top-up of yours. Begin one with `/topup`.";
+    case "topup_amount":
+      return `A top-up is from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}. Choose another amount.`;
+    case "topups_open_max":
+      return `You have ${wholeNumber("en", facts.max)} top-ups that wait to be paid, which is as many as can. Pay or cancel one, or wait until it expires.`;
+    case "wallet_over_max":
+      return `A wallet holds at most ${formatMoney(facts.max, facts.currency, "en")}. There is ${formatMoney(facts.held, facts.currency, "en")} in it and ${formatMoney(facts.waiting, facts.currency, "en")} waits to be paid, so at most ${formatMoney(Math.max(0, facts.max - facts.held - facts.waiting), facts.currency, "en")} can be added now.`;
+    case "money_too_little":
+      return `${mention(facts.memberId)} has ${formatMoney(facts.held, facts.currency, "en")}; no more than that can be taken.`;
+    case "money_amount":
+      return `The amount must be from ${formatMoney(facts.min, facts.currency, "en")} to ${formatMoney(facts.max, facts.currency, "en")}, and in whole parts of the currency.`;
+    case "topup_id_unknown":
+      return "There is no such top-up. Choose one from the list that the option offers, or find it with `/admin topups`.";
+    case "payment_unknown":
+      return "There is no such payment in the list. See `/admin unmatched`.";
+    case "payment_decided":
+      return facts.isCredited
+        ? `${mentionOr(facts.decidedBy, "The shop")} has credited this payment to ${mentionOr(facts.memberId, "a member")} already. Nothing was changed.`
+        : `${mentionOr(facts.decidedBy, "The shop")} has dismissed this payment already. It can still be credited.`;
+    case "payment_unconfirmed":
+      return facts.isKnown
+        ? "Midtrans did not tell just now whether this money has arrived, so nothing was credited. Try again in a minute."
+        : "Midtrans knows no such payment, so nothing was credited. Dismiss it if that stays.";
+    case "payment_not_arrived":
+      return `Midtrans does not confirm that this money has arrived: it calls the payment ${verbatim(facts.status)}. Nothing was credited.`;
+    case "payment_other_currency":
+      return `This payment is in ${verbatim(facts.currency)}, which is not the shop's currency. Nothing was credited; settle it with the payer and dismiss it.`;
+    case "payment_amount_unknown":
+      return "Midtrans names no whole amount of this payment, so nothing was credited. Look it up in Midtrans' dashboard.";
+    case "payment_is_topup":
+      return `This payment fits top-up ${verbatim(facts.topupId)} now, whose member gets the money by itself. Nothing was credited; \`/admin reconcile\` shows how the top-up stands.`;
+    default:
+      return englishOfOrders(facts);
+  }
+}
+
 /** Each refusal about products, stock, purchases, top-ups and wallets in Indonesian. */
-export function indonesianOfShop(facts: ShopProblem): string {
+export function indonesianOfShop(facts: ShopProblem | OrderFacts): string {
   switch (facts.kind) {
     case "product_unknown":
       return "Produk itu tidak ada lagi di toko. `/shop` menunjukkan yang tersedia.";
@@ -114,5 +230,7 @@ export function indonesianOfShop(facts: ShopProblem): string {
       return "Midtrans tidak menyebut jumlah bulat pembayaran ini, jadi tidak ada yang dikreditkan. Periksa di dasbor Midtrans.";
     case "payment_is_topup":
       return `Sekarang pembayaran ini cocok dengan isi saldo ${verbatim(facts.topupId)}, yang uangnya masuk sendiri ke anggotanya. Tidak ada yang dikreditkan; \`/admin reconcile\` menunjukkan keadaan isi saldo itu.`;
+    default:
+      return indonesianOfOrders(facts);
   }
 }
