@@ -1,10 +1,12 @@
 import type { Locale } from "../lib/words/locale.ts";
 import type { OrderFacts } from "./orderProblem.ts";
+import type { ReceiptFacts } from "./receiptProblem.ts";
 import type { ShopProblem } from "./shopProblem.ts";
 
 /** Everything a verb may refuse, with what the sentence about it needs. */
 export type ProblemFacts =
   | OrderFacts
+  | ReceiptFacts
   | { readonly kind: "code_mistyped" }
   | { readonly kind: "code_unknown" }
   | { readonly kind: "code_used_by_you"; readonly atMs: number }

@@ -40,13 +40,6 @@ export type ShopProblem =
   /** Whose purchase it was has been forgotten. */
   | { readonly kind: "buyer_erased" }
   | { readonly kind: "codes_unreadable" }
-  /** Staff name an order that there is not. */
-  | { readonly kind: "order_not_found" }
-  | { readonly kind: "order_not_completed"; readonly isCancelled: boolean }
-  /** Whom the order was for has been forgotten. */
-  | { readonly kind: "customer_erased" }
-  /** SendGrid reported that this address takes no mail, or wants none. */
-  | { readonly kind: "address_unwanted"; readonly report: string }
   | { readonly kind: "topups_not_set_up" }
   | { readonly kind: "topup_unknown" }
   | { readonly kind: "topup_amount"; readonly min: number; readonly max: number; readonly currency: string }

@@ -324,7 +324,7 @@ describe("/review", () => {
     expect(shown(done.message).body).toContain("**★★★★☆** · quick, \\*thanks\\*");
     expect(await pointsOf(shop, AYU.id)).toBeGreaterThanOrEqual(before + 25);
     const other = await say(AYU.id, "review", { purchase: purchaseId, rating: "1" });
-    expect(shown(other.message).body).toContain("You have reviewed this purchase already");
+    expect(shown(other.message).body).toContain("You have reviewed this already");
     await shop.idle();
     const posts = shop.discord.messages(SHOP_CHANNEL).filter((each) => textOf(each).includes("A review of"));
     expect(posts).toHaveLength(1);

@@ -5,6 +5,7 @@ import { wholeNumber } from "../../lib/words/number.ts";
 import type { ProblemFacts } from "../problem.ts";
 import { optionForms } from "./forms.ts";
 import { mebibytes, roomFor, spanOf } from "./parts.ts";
+import { englishOfReceipts } from "./receipts.ts";
 import { englishOfShop } from "./shop.ts";
 
 /** Each refusal in English. */
@@ -144,6 +145,12 @@ export function english(facts: ProblemFacts): string {
       return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
     case "question_lapsed":
       return "This question is older than 15 minutes, and nothing was done. Use the command again.";
+    case "order_not_found":
+    case "order_not_completed":
+    case "customer_erased":
+    case "address_unwanted":
+    case "order_not_reviewable":
+      return englishOfReceipts(facts);
     default:
       return englishOfShop(facts);
   }

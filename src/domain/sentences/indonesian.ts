@@ -5,6 +5,7 @@ import { wholeNumber } from "../../lib/words/number.ts";
 import type { ProblemFacts } from "../problem.ts";
 import { optionForms } from "./forms.ts";
 import { mebibytes, roomFor, spanOf } from "./parts.ts";
+import { indonesianOfReceipts } from "./receipts.ts";
 import { indonesianOfShop } from "./shop.ts";
 
 /** Each refusal in Indonesian. */
@@ -144,6 +145,12 @@ export function indonesian(facts: ProblemFacts): string {
       return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
     case "question_lapsed":
       return "Pertanyaan ini sudah lebih dari 15 menit, dan tidak ada yang dilakukan. Pakai lagi perintahnya.";
+    case "order_not_found":
+    case "order_not_completed":
+    case "customer_erased":
+    case "address_unwanted":
+    case "order_not_reviewable":
+      return indonesianOfReceipts(facts);
     default:
       return indonesianOfShop(facts);
   }

@@ -179,23 +179,13 @@ export function indonesianOfShop(facts: ShopProblem | OrderFacts): string {
     case "codes_unseen":
       return "Kamu belum melihat kode pembelian ini. Pilih dulu di `/orders` dan tekan *Tampilkan kode*.";
     case "review_given":
-      return "Kamu sudah mengulas pembelian ini. Satu pembelian satu ulasan; terima kasih atas ulasanmu.";
+      return "Kamu sudah mengulas ini. Satu pembelian atau pesanan satu ulasan; terima kasih atas ulasanmu.";
     case "purchase_not_found":
       return "Tidak ada pembelian seperti itu. `/admin vieworders` menunjukkan semuanya dengan nomornya.";
     case "refunded_before":
       return "Pembelian ini sudah dikembalikan: tidak ada lagi yang perlu dikirim, dan tidak ada yang dilakukan.";
     case "buyer_erased":
       return "Pembelinya sudah meminta dilupakan, jadi tidak ada yang bisa dikirimi kode atau uang.";
-    case "order_not_found":
-      return "Pesanan itu tidak ada. Tulis kodenya seperti `ED001`, atau pilih dari daftar yang ditawarkan opsinya.";
-    case "order_not_completed":
-      return facts.isCancelled
-        ? "Pesanan ini dibatalkan, jadi tidak ada yang perlu dibuatkan struk."
-        : "Pesanan ini belum selesai. Struk memuat apa yang sudah dikerjakan: selesaikan dulu dengan `/completeorder`.";
-    case "customer_erased":
-      return "Pelanggan pesanan ini sudah minta dilupakan, jadi tidak ada yang bisa dikirimi.";
-    case "address_unwanted":
-      return `Alamat ini tidak dikirimi e-mail lagi karena e-mail sebelumnya: ${stateWords.id[facts.report] ?? facts.report}. Berikan alamat lain, atau kosongkan \`email\` untuk mengirim pesan langsung.`;
     case "topups_not_set_up":
       return "Toko ini belum menerima pembayaran. Pemilik perlu mengatur `MIDTRANS_SERVER_KEY`, dan mata uangnya harus IDR; README menjelaskan caranya.";
     case "topup_unknown":
