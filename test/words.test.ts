@@ -228,6 +228,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   purchase_refunded: { kind: "purchase_refunded" },
   codes_unseen: { kind: "codes_unseen" },
   review_given: { kind: "review_given" },
+  erase_order_open: { kind: "erase_order_open", order: "ED001" },
   order_not_reviewable: { kind: "order_not_reviewable", isCancelled: false },
   purchase_not_found: { kind: "purchase_not_found" },
   refunded_before: { kind: "refunded_before" },

@@ -71,6 +71,6 @@ it("the export has a buyer's purchases and reviews, and no code", async () => {
   expect(file.purchases).toMatchObject([
     { id: purchaseId, product: "Kode", codes: 2, price: 20_000, state: "paid", closedAt: expect.any(String) },
   ]);
-  expect(file.reviews).toMatchObject([{ purchase: purchaseId, rating: 4, comment: COMMENT }]);
+  expect(file.reviews).toMatchObject([{ of: purchaseId, subject: "purchase", rating: 4, comment: COMMENT }]);
   for (const code of codes) expect(text).not.toContain(code);
 });

@@ -52,7 +52,7 @@ const erase = action({
   options: {},
   ephemeral: true,
   async run({ deps, request }) {
-    const { money, unseen, locale } = await erasureStakes(deps, request);
+    const { money, unseen, cashback, locale } = await erasureStakes(deps, request);
     const text = privacyWords[locale];
     const lost = money > 0 ? [text.moneyLost(formatMoney(money, deps.shop.currency, locale))] : [];
     return card(locale, {
@@ -61,6 +61,7 @@ const erase = action({
       body: [
         ...lost,
         ...(unseen > 0 ? [text.codesLost(wholeNumber(locale, unseen))] : []),
+        ...(cashback > 0 ? [text.cashbackLost(formatMoney(cashback, deps.shop.currency, locale))] : []),
         text.questionBody,
       ].join("\n"),
       buttons: [

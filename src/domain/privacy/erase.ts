@@ -12,6 +12,7 @@ import { purchases, quotes, reviews } from "../../db/schema/purchases.ts";
 import { standings } from "../../db/schema/standings.ts";
 import { paymentEvents, topups, unmatchedPayments } from "../../db/schema/wallet.ts";
 import { base32 } from "../../lib/id.ts";
+import { orderCode } from "../../lib/orderCode.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
@@ -21,6 +22,8 @@ import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
 import { openTopups } from "../wallet/topups.ts";
+import { forgetOrders, openOrdersOf } from "./orders.ts";
+import { forgetReferrals, pendingCashbackOf } from "./referrals.ts";
 
 /** After so long the question whether to erase must be asked anew. */
 export const QUESTION_LIVES_MS = 15 * MINUTE_MS;
@@ -47,7 +50,8 @@ export async function eraseMember(deps: Deps, request: Request, question: Erasur
       mustHold(db, sql`not exists (select 1 from ${audits} where ${audits.cause} = ${auditId})`),
       mustHold(
         db,
-        sql`${heldBy(request.actor.id).debt} = 0 and not exists (select 1 from ${openOf(deps, request)})`,
+        sql`${heldBy(request.actor.id).debt} = 0 and not exists (select 1 from ${openOf(deps, request)})
+          and not exists (select 1 from ${openOrdersOf(request.actor.id)})`,
       ),
       ...forget(deps, request.actor.id, pseudonym),
       ...recordAudit(deps, {
@@ -87,17 +91,20 @@ export type ErasureStakes = {
   readonly money: number;
   /** Purchases whose codes they have not had before their eyes. */
   readonly unseen: number;
+  /** Cashback that is not paid yet. */
+  readonly cashback: number;
   readonly locale: Locale;
 };
 
 /**
  * What would be lost by being forgotten.
- * @throws Problem when something is still to be settled: a debt, or a payment that may arrive.
+ * @throws Problem when something is still to be settled: a debt, a payment that may arrive, or an order.
  */
 export async function erasureStakes(deps: Deps, request: Request): Promise<ErasureStakes> {
   const [held] = await selectHeld(deps, request);
   refuseUnsettled(deps, held);
-  return { money: held?.balance ?? 0, unseen: held?.unseen ?? 0, locale: held?.locale ?? deps.shop.locale };
+  const { balance: money = 0, unseen = 0, cashback = 0, locale } = held ?? {};
+  return { money, unseen, cashback, locale: locale ?? deps.shop.locale };
 }
 
 const selectHeld = (deps: Deps, request: Request) =>
@@ -107,6 +114,8 @@ const selectHeld = (deps: Deps, request: Request) =>
       open: sql<number>`(select count(*) from ${openOf(deps, request)})`,
       unseen: sql<number>`(select count(*) from ${purchases} where member_id = ${request.actor.id} and state = 'paid'
         and delivered_at_ms is null and revealed_at_ms is null)`,
+      openOrder: sql<number | null>`(select min(number) from ${openOrdersOf(request.actor.id)})`,
+      cashback: pendingCashbackOf(request.actor.id),
       locale: members.locale,
     })
     .from(sql`(select 1)`)
@@ -120,9 +129,12 @@ function refuseUnsettled(
   if (held && held.debt > 0)
     throw new Problem({ kind: "erase_owing", debt: held.debt, currency: shop.currency }, locale);
   if (held && held.open > 0) throw new Problem({ kind: "erase_topup_open" }, locale);
+  if (held?.openOrder != null)
+    throw new Problem({ kind: "erase_order_open", order: orderCode(held.openOrder) }, locale);
 }
 
-function forget({ db, clock }: Deps, memberId: string, pseudonym: string) {
+function forget(deps: Deps, memberId: string, pseudonym: string) {
+  const { db, clock } = deps;
   const account = (id: string) => accountId(memberOwner(id), "points");
   // Wrong codes of the last minutes still count: who guesses must not be let off by being forgotten.
   const spentGuesses = lte(claimFailures.createdAtMs, clock() - WRONG_CODES_WINDOW_MS);
@@ -156,6 +168,8 @@ function forget({ db, clock }: Deps, memberId: string, pseudonym: string) {
       .set({ memberId: pseudonym, refundReason: null })
       .where(eq(purchases.memberId, memberId)),
     db.update(reviews).set({ memberId: pseudonym, comment: null }).where(eq(reviews.memberId, memberId)),
+    ...forgetOrders(deps, memberId, pseudonym),
+    ...forgetReferrals(deps, memberId, pseudonym),
     db.update(unmatchedPayments).set({ memberId: pseudonym }).where(eq(unmatchedPayments.memberId, memberId)),
     db.delete(outbox).where(eq(outbox.memberId, memberId)),
     db.delete(mutedNotices).where(eq(mutedNotices.memberId, memberId)),

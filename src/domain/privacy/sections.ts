@@ -12,9 +12,12 @@ import { products } from "../../db/schema/products.ts";
 import { purchases, reviews } from "../../db/schema/purchases.ts";
 import { accountStats, standings } from "../../db/schema/standings.ts";
 import { topups } from "../../db/schema/wallet.ts";
+import { orderCode } from "../../lib/orderCode.ts";
+import { receiptCode } from "../../lib/receiptCode.ts";
 import type { Deps } from "../deps.ts";
 import { listedMessage } from "../notices/list.ts";
 import { claimsPaidTo } from "./erase.ts";
+import { whatWasMade, whoWasBrought } from "./orderSections.ts";
 
 /** The newest rows of a part; hardly anybody has more, but memory must not depend on that. */
 export const SECTION_ROWS_MAX = 2_000;
@@ -37,7 +40,21 @@ export async function readSections(deps: Deps, memberId: string) {
     acts,
     about,
     files,
-  ] = await deps.db.batch([...whatTheyHave(deps, memberId), ...whatWasDone(deps, memberId)]);
+    made,
+    changed,
+    receipts,
+    codes,
+    broughtBy,
+    brought,
+    blacklisted,
+    earned,
+    cashback,
+  ] = await deps.db.batch([
+    ...whatTheyHave(deps, memberId),
+    ...whatWasDone(deps, memberId),
+    ...whatWasMade(deps, memberId, SECTION_ROWS_MAX),
+    ...whoWasBrought(deps, memberId, SECTION_ROWS_MAX),
+  ]);
   const long = {
     topups: paid.map(dated),
     purchases: bought.map(dated),
@@ -50,6 +67,14 @@ export async function readSections(deps: Deps, memberId: string) {
     staffActs: acts.map(dated),
     staffActsAboutYou: about.map(dated),
     imports: files.map(dated),
+    orders: made.map(ordered).map(dated),
+    orderChanges: changed.map(ordered).map(dated),
+    receipts: receipts.map(({ number, order, ...row }) =>
+      dated({ receipt: receiptCode(number), order: orderCode(order), ...row }),
+    ),
+    referrals: brought.map(dated),
+    earnings: earned.map(dated),
+    cashback: cashback.map(dated),
   };
   return {
     readers,
@@ -60,6 +85,9 @@ export async function readSections(deps: Deps, memberId: string) {
       messagesNotWanted: muted.map(({ notice }) => notice),
       balances,
       statistics: statistics.map(dated),
+      referralCode: codes.map(dated)[0] ?? null,
+      referredByAnother: broughtBy.map(dated)[0] ?? null,
+      referralBlacklist: blacklisted.map(dated)[0] ?? null,
       ...long,
     },
   };
@@ -126,7 +154,8 @@ const whatTheyBought = (db: Database, memberId: string) =>
       .limit(SECTION_ROWS_MAX),
     db
       .select({
-        purchase: reviews.id,
+        of: reviews.id,
+        subject: reviews.subject,
         rating: reviews.rating,
         comment: reviews.comment,
         at: reviews.createdAtMs,
@@ -198,6 +227,12 @@ function whatWasDone({ db }: Deps, memberId: string) {
       .limit(SECTION_ROWS_MAX),
   ] as const;
 }
+
+/** Orders by their codes, as people name them. */
+const ordered = <T extends { readonly number: number }>({ number, ...row }: T) => ({
+  order: orderCode(number),
+  ...row,
+});
 
 /** Moments as people read them: `claimedAt`, `atMs` and `createdAtMs` alike. */
 function dated(row: Readonly<Record<string, string | number | null>>) {

@@ -149,6 +149,7 @@ export function indonesian(facts: ProblemFacts): string {
     case "order_not_completed":
     case "customer_erased":
     case "address_unwanted":
+    case "erase_order_open":
     case "order_not_reviewable":
       return indonesianOfReceipts(facts);
     default:

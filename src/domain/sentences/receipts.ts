@@ -1,7 +1,7 @@
 import { stateWords } from "../../lib/words/claims.ts";
 import type { ReceiptFacts } from "../receiptProblem.ts";
 
-/** Each refusal about receipts and reviews of orders in English. */
+/** Each refusal about receipts, reviews of orders and customers to be forgotten, in English. */
 export function englishOfReceipts(facts: ReceiptFacts): string {
   switch (facts.kind) {
     case "order_not_found":
@@ -14,6 +14,8 @@ export function englishOfReceipts(facts: ReceiptFacts): string {
       return "Whom this order was for has asked to be forgotten, so there is nobody to send it to.";
     case "address_unwanted":
       return `This address is not mailed any more, because of an earlier mail to it: ${stateWords.en[facts.report] ?? facts.report}. Give another one, or leave \`email\` out to send a direct message.`;
+    case "erase_order_open":
+      return `Your order ${facts.order} is open. Ask the staff to complete or cancel it; then ask again.`;
     case "order_not_reviewable":
       return facts.isCancelled
         ? "This order was cancelled, so there is nothing to review."
@@ -34,6 +36,8 @@ export function indonesianOfReceipts(facts: ReceiptFacts): string {
       return "Pelanggan pesanan ini sudah minta dilupakan, jadi tidak ada yang bisa dikirimi.";
     case "address_unwanted":
       return `Alamat ini tidak dikirimi e-mail lagi karena e-mail sebelumnya: ${stateWords.id[facts.report] ?? facts.report}. Berikan alamat lain, atau kosongkan \`email\` untuk mengirim pesan langsung.`;
+    case "erase_order_open":
+      return `Pesananmu ${facts.order} masih terbuka. Minta staf menyelesaikan atau membatalkannya, lalu coba lagi.`;
     case "order_not_reviewable":
       return facts.isCancelled
         ? "Pesanan ini dibatalkan, jadi tidak ada yang bisa diulas."

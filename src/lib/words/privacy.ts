@@ -14,6 +14,7 @@ export const privacyWords: Words<{
   questionBody: string;
   moneyLost: (money: string) => string;
   codesLost: (purchases: string) => string;
+  cashbackLost: (money: string) => string;
   erase: string;
   keep: string;
   kept: string;
@@ -36,10 +37,11 @@ export const privacyWords: Words<{
     moneyLost: (money) => `⚠️ There is **${money}** in your wallet. Spend it first, or it is lost.`,
     codesLost: (purchases) =>
       `⚠️ Purchases whose codes you have not seen: **${purchases}**. Look at them in \`/orders\` first, or they are lost.`,
+    cashbackLost: (money) => `⚠️ Cashback of **${money}** is not paid to you yet, and never will be.`,
     questionBody: [
       "This cannot be undone.",
       "• **Your points and money are lost to you.** The movements stay in the books, under a name that nobody can trace back to you.",
-      "• Your settings, messages, places on leaderboards, comments of reviews, and the addresses of the orders you claimed are erased; achievements, claims, purchases and reviews lose your name. Codes that you bought cannot be shown to you again.",
+      "• Your settings, messages, places on leaderboards, comments of reviews, your referral code, what your orders say and their files, and the addresses of the orders you claimed and of your receipts are erased; achievements, claims, purchases, orders, referrals and reviews lose your name. Codes that you bought cannot be shown to you again.",
       "• What stays: the audit log names you where staff did something for you or you did something as staff, so that it can be proven. Wrong codes of the last ten minutes are forgotten within two hours.",
       "• `/privacy export` gives you a copy first. If you claim a code later, you begin anew.",
     ].join("\n"),
@@ -67,10 +69,11 @@ export const privacyWords: Words<{
     moneyLost: (money) => `⚠️ Ada **${money}** di dompetmu. Pakailah dulu, atau uang itu hilang.`,
     codesLost: (purchases) =>
       `⚠️ Pembelian yang kodenya belum kamu lihat: **${purchases}**. Lihatlah dulu di \`/orders\`, atau kodenya hilang.`,
+    cashbackLost: (money) => `⚠️ Cashback **${money}** belum dibayarkan kepadamu, dan tidak akan pernah.`,
     questionBody: [
       "Ini tidak bisa dibatalkan.",
       "• **Poin dan uangmu hilang bagimu.** Mutasinya tetap ada di pembukuan, dengan nama yang tidak bisa dilacak kembali kepadamu.",
-      "• Pengaturan, pesan, tempatmu di papan peringkat, komentar ulasan, dan alamat pesanan yang kamu klaim dihapus; pencapaian, klaim, pembelian, dan ulasan tidak lagi memuat namamu. Kode yang kamu beli tidak bisa ditampilkan lagi kepadamu.",
+      "• Pengaturan, pesan, tempatmu di papan peringkat, komentar ulasan, kode referralmu, isi pesananmu dan berkasnya, serta alamat pesanan yang kamu klaim dan alamat strukmu dihapus; pencapaian, klaim, pembelian, pesanan, referral, dan ulasan tidak lagi memuat namamu. Kode yang kamu beli tidak bisa ditampilkan lagi kepadamu.",
       "• Yang tetap ada: catatan audit menyebutmu di tempat staf melakukan sesuatu untukmu atau kamu bertindak sebagai staf, supaya bisa dibuktikan. Kode salah dalam sepuluh menit terakhir dilupakan dalam dua jam.",
       "• `/privacy export` memberimu salinannya lebih dulu. Jika nanti kamu mengklaim kode, kamu mulai dari awal.",
     ].join("\n"),
