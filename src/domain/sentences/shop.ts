@@ -72,16 +72,6 @@ export function englishOfShop(facts: ShopProblem | OrderFacts): string {
       return "This purchase was refunded: there is nothing to deliver any more, and nothing was done.";
     case "buyer_erased":
       return "Whoever bought this has asked to be forgotten, so that there is nobody to send codes or money to.";
-    case "order_not_found":
-      return "There is no such order. Write its code as `ED001`, or choose one from the list that the option offers.";
-    case "order_not_completed":
-      return facts.isCancelled
-        ? "This order was cancelled, so there is nothing to give a receipt for."
-        : "This order is not completed yet. A receipt tells what was done: complete it with `/completeorder` first.";
-    case "customer_erased":
-      return "Whom this order was for has asked to be forgotten, so there is nobody to send it to.";
-    case "address_unwanted":
-      return `This address is not mailed any more, because of an earlier mail to it: ${stateWords.en[facts.report] ?? facts.report}. Give another one, or leave \`email\` out to send a direct message.`;
     case "topups_not_set_up":
       return "This shop takes no payments yet. The owner has to set `MIDTRANS_SERVER_KEY`, and the currency must be IDR; the README tells how.";
     case "topup_unknown":
