@@ -2,6 +2,7 @@ import type { Locale } from "../lib/words/locale.ts";
 import type { OrderFacts } from "./orderProblem.ts";
 import type { ReceiptFacts } from "./receiptProblem.ts";
 import type { ShopProblem } from "./shopProblem.ts";
+import type { TokenProblem } from "./tokenProblem.ts";
 
 /** Everything a verb may refuse, with what the sentence about it needs. */
 export type ProblemFacts =
@@ -63,12 +64,6 @@ export type ProblemFacts =
   | { readonly kind: "setting_invalid"; readonly name: string }
   | { readonly kind: "dashboard_not_staff" }
   | { readonly kind: "dashboard_not_set_up" }
-  | { readonly kind: "campaign_unknown" }
-  | { readonly kind: "campaign_closed"; readonly name: string }
-  | { readonly kind: "campaign_full"; readonly name: string; readonly max: number }
-  /** What is said of the tokens and what of their campaign leaves them no time. */
-  | { readonly kind: "token_dates"; readonly startsAtMs: number | null; readonly expiresAtMs: number | null }
-  | { readonly kind: "token_space_full"; readonly length: number; readonly lengthMax: number }
   | { readonly kind: "referral_code_mistyped" }
   | { readonly kind: "referral_code_unknown" }
   | { readonly kind: "referral_code_own" }
@@ -82,7 +77,8 @@ export type ProblemFacts =
   | { readonly kind: "referral_chain_long" }
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" }
-  | ShopProblem;
+  | ShopProblem
+  | TokenProblem;
 
 /** What an option takes, where Discord's own check of it is not enough. */
 export type OptionForm =

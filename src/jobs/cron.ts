@@ -3,6 +3,7 @@ import type { Deps } from "../domain/deps.ts";
 import { sweepOutbox } from "../domain/jobs/take.ts";
 import { digestDay, tellDigest } from "../domain/orders/digest.ts";
 import { rotateStockDuly } from "../domain/stock/rotate.ts";
+import { expireTokens } from "../domain/tokens/expire.ts";
 import { checkBooks } from "../domain/upkeep/books.ts";
 import { endDuty, takeDuty } from "../domain/upkeep/duty.ts";
 import { prune } from "../domain/upkeep/prune.ts";
@@ -27,6 +28,7 @@ type Duty = {
 export const duties: readonly Duty[] = [
   { name: "outbox.sweep", everyMs: MINUTE_MS, run: sweepOutbox },
   { name: "claims.expire", everyMs: MINUTE_MS, run: (deps) => expireClaims(deps, EXPIRED_PER_RUN_MAX) },
+  { name: "tokens.expire", everyMs: MINUTE_MS, run: (deps) => expireTokens(deps) },
   { name: "topups.reconcile", everyMs: MINUTE_MS, run: (deps) => reconcileDue(deps) },
   { name: "topups.disputed", everyMs: MINUTE_MS, run: alarmDisputes },
   { name: "stock.rotate", everyMs: MINUTE_MS, run: rotateStockDuly },

@@ -43,3 +43,42 @@ export async function tokenOf(shop: TestShop, code: string): Promise<z.infer<typ
   if (!found) throw new Error(`there is no token ${code}`);
   return found;
 }
+
+/** An order for a customer that has a token reserved, past our own code. Returns its id. */
+export async function reserve(shop: TestShop, code: string, customerId = shop.newId(), amount = 100_000) {
+  const orderId = shop.newId();
+  const nowMs = BigInt(shop.clock.now());
+  await shop.database.run(
+    {
+      sql: `insert into orders (id, number, description, customer_id, token_code, amount, created_by, created_at_ms,
+          changed_at_ms, changed_by, changed_request)
+        select ?, coalesce(max(number), 0) + 1, 'Poster', ?, ?, ?, '1', ?, ?, '1', ? from orders`,
+      args: [orderId, customerId, code, BigInt(amount), nowMs, nowMs, orderId],
+    },
+    {
+      sql: `update tokens set state = 'reserved', order_id = ?, customer_id = ?, changed_at_ms = ?, changed_by = '1',
+          changed_request = ? where code = ? and state = 'available'`,
+      args: [orderId, customerId, nowMs, orderId, code],
+    },
+    {
+      sql: "insert into guards (held) select exists (select 1 from tokens where code = ? and order_id = ?)",
+      args: [code, orderId],
+    },
+  );
+  return orderId;
+}
+
+/** Completes an order, whose token is used then. */
+export async function complete(shop: TestShop, orderId: string): Promise<void> {
+  const nowMs = BigInt(shop.clock.now());
+  await shop.database.run(
+    {
+      sql: "update orders set state = 'completed', completed_at_ms = ?, changed_at_ms = ? where id = ?",
+      args: [nowMs, nowMs, orderId],
+    },
+    {
+      sql: "update tokens set state = 'used', changed_at_ms = ?, changed_request = ? where order_id = ?",
+      args: [nowMs, orderId, orderId],
+    },
+  );
+}

@@ -3,8 +3,11 @@ import { achievementCommand } from "./achievement.ts";
 import { achievementsCommand } from "./achievements.ts";
 import { adminCommand } from "./admin.ts";
 import { balanceCommand } from "./balance.ts";
+import { campaignCommand } from "./campaign.ts";
+import { checkTokenCommand, removeTokenCommand } from "./checkToken.ts";
 import { claimCommand } from "./claim.ts";
 import { claimsCommand } from "./claims.ts";
+import { generateTokenCommand } from "./generateToken.ts";
 import { helpFrom } from "./help.ts";
 import { historyCommand } from "./history.ts";
 import { importCommand } from "./import.ts";
@@ -12,6 +15,7 @@ import { inviteCommand } from "./invite.ts";
 import { jobsCommand } from "./jobs.ts";
 import { languageCommand } from "./language.ts";
 import { leaderboardCommand } from "./leaderboard.ts";
+import { exportTokensCommand, listTokensCommand, tokenStatsCommand } from "./listTokens.ts";
 import { messagesCommand } from "./messages.ts";
 import { notificationsCommand } from "./notifications.ts";
 import {
@@ -63,6 +67,13 @@ export const commands: readonly Command[] = [
   queueCommand,
   overdueCommand,
   adminCommand,
+  generateTokenCommand,
+  checkTokenCommand,
+  removeTokenCommand,
+  listTokensCommand,
+  tokenStatsCommand,
+  exportTokensCommand,
+  campaignCommand,
   messagesCommand,
   jobsCommand,
 ];

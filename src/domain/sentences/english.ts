@@ -2,11 +2,37 @@ import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { ProblemFacts } from "../problem.ts";
+import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
+import { englishOfShop } from "./englishOfShop.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, roomFor, spanOf } from "./parts.ts";
+import { mebibytes, mebibytes, roomFor, roomFor, spanOf } from "./parts.ts";
 import { englishOfReceipts } from "./receipts.ts";
 import { englishOfShop } from "./shop.ts";
+import { englishOfTokens } from "./tokens.ts";
+
+const forms: Readonly<Record<OptionForm, string>> = {
+  multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
+  date: "a date as year-month-day, such as 2026-01-31",
+  date_order: "a date that is not before `from`",
+  points: "a whole number from 1 to 1,000,000",
+  short_text: "a shorter text",
+  some_text: "a text that is not blank",
+  sku: "1 to 32 of the characters a-z, 0-9 and -, such as `gift-card-10`",
+  count_or_all: "a whole number from 1 on, or the word `all`",
+  emoji: "one emoji, such as 🏅 or one of this server's own",
+  key_name: "a name of 1 to 32 letters a to z, digits and hyphens",
+  reset_word: "the word `RESET`, in capitals, to show that you mean it",
+  rating: "one to five stars",
+  token_quantity: "a whole number from 1 to 10,000",
+  token_limit: "a whole number from 1 to 1,000",
+  token_length: "a whole number from 5 to 12",
+  moment: "a day such as 2027-01-31, or a day and a time such as 2027-01-31 18:00",
+  moment_ahead: "a moment that is still to come",
+  moment_order: "a moment after `starts`",
+  reward_with_value: "something where the other of `reward` and `reward_value` is given: they go together",
+  reward_money: "an amount of money above zero, without parts that the currency does not have",
+  percent: "a whole number from 1 to 100",
+};
 
 /** Each refusal in English. */
 export function english(facts: ProblemFacts): string {
@@ -113,18 +139,6 @@ export function english(facts: ProblemFacts): string {
       return "The dashboard is for the shop's staff, and you have none of the roles that it knows as such. If you should, ask an admin of the server for the role.";
     case "dashboard_not_set_up":
       return "This shop has no dashboard yet. The owner has to set `DISCORD_CLIENT_SECRET`; the README tells how.";
-    case "campaign_unknown":
-      return "There is no such campaign. Choose one from the list that the option offers, or make it with `/campaign create`.";
-    case "campaign_closed":
-      return `The campaign ${plain(facts.name)} is closed and takes no new tokens. Choose another, or make one with \`/campaign create\`.`;
-    case "campaign_full":
-      return `A campaign takes at most ${wholeNumber("en", facts.max)} tokens, and with these ${plain(facts.name)} would have more. Make another campaign with \`/campaign create\`.`;
-    case "token_dates":
-      return `With the dates of their campaign these tokens would be good ${spanOf("en", facts)}, which is no time at all or over already. Give other dates with \`starts\` and \`expires\`.`;
-    case "token_space_full":
-      return facts.length < facts.lengthMax
-        ? `Too many codes with ${wholeNumber("en", facts.length)} symbols are in use: they could be guessed. Choose a longer \`code_length\`, up to ${wholeNumber("en", facts.lengthMax)}.`
-        : `Too many codes with ${wholeNumber("en", facts.length)} symbols are in use, and there are no longer ones. Ask for fewer tokens.`;
     case "referral_code_mistyped":
       return "That is not a referral code. It has 8 letters and digits, such as `3XKM-7PQR`; copy it from the message that you were sent.";
     case "referral_code_unknown":
@@ -152,6 +166,17 @@ export function english(facts: ProblemFacts): string {
     case "erase_order_open":
     case "order_not_reviewable":
       return englishOfReceipts(facts);
+    case "token_malformed":
+    case "token_unknown":
+    case "token_not_removable":
+    case "campaign_unknown":
+    case "campaign_name_taken":
+    case "campaign_closed":
+    case "campaign_closed_before":
+    case "campaign_full":
+    case "token_dates":
+    case "token_space_full":
+      return englishOfTokens(facts);
     default:
       return englishOfShop(facts);
   }

@@ -2,11 +2,37 @@ import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { ProblemFacts } from "../problem.ts";
+import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, roomFor, spanOf } from "./parts.ts";
+import { indonesianOfShop } from "./indonesianOfShop.ts";
+import { mebibytes, mebibytes, roomFor, roomFor, spanOf } from "./parts.ts";
 import { indonesianOfReceipts } from "./receipts.ts";
 import { indonesianOfShop } from "./shop.ts";
+import { indonesianOfTokens } from "./tokens.ts";
+
+const forms: Readonly<Record<OptionForm, string>> = {
+  multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
+  date: "tanggal dengan bentuk tahun-bulan-hari, misalnya 2026-01-31",
+  date_order: "tanggal yang tidak sebelum `from`",
+  points: "bilangan bulat dari 1 sampai 1.000.000",
+  short_text: "teks yang lebih pendek",
+  some_text: "teks yang tidak kosong",
+  sku: "1 sampai 32 karakter a-z, 0-9 dan -, misalnya `kartu-hadiah-10`",
+  count_or_all: "bilangan bulat mulai dari 1, atau kata `all`",
+  emoji: "satu emoji, misalnya 🏅 atau milik server ini",
+  key_name: "nama dari 1 sampai 32 huruf a sampai z, angka dan tanda hubung",
+  reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
+  rating: "satu sampai lima bintang",
+  token_quantity: "bilangan bulat dari 1 sampai 10.000",
+  token_limit: "bilangan bulat dari 1 sampai 1.000",
+  token_length: "bilangan bulat dari 5 sampai 12",
+  moment: "tanggal seperti 2027-01-31, atau tanggal dan jam seperti 2027-01-31 18:00",
+  moment_ahead: "saat yang belum lewat",
+  moment_order: "saat sesudah `starts`",
+  reward_with_value: "isian jika pasangannya diisi: `reward` dan `reward_value` selalu bersama",
+  reward_money: "jumlah uang di atas nol, tanpa pecahan yang tidak dimiliki mata uangnya",
+  percent: "bilangan bulat dari 1 sampai 100",
+};
 
 /** Each refusal in Indonesian. */
 export function indonesian(facts: ProblemFacts): string {
@@ -113,18 +139,6 @@ export function indonesian(facts: ProblemFacts): string {
       return "Dasbor ini untuk staf toko, dan kamu tidak punya peran yang dikenalnya sebagai staf. Jika seharusnya punya, minta perannya kepada admin server.";
     case "dashboard_not_set_up":
       return "Toko ini belum punya dasbor. Pemilik harus mengisi `DISCORD_CLIENT_SECRET`; README menjelaskan caranya.";
-    case "campaign_unknown":
-      return "Kampanye itu tidak ada. Pilih dari daftar yang ditawarkan opsinya, atau buat dengan `/campaign create`.";
-    case "campaign_closed":
-      return `Kampanye ${plain(facts.name)} sudah ditutup dan tidak menerima token baru. Pilih yang lain, atau buat dengan \`/campaign create\`.`;
-    case "campaign_full":
-      return `Satu kampanye paling banyak berisi ${wholeNumber("id", facts.max)} token, dan ${plain(facts.name)} akan melebihinya. Buat kampanye lain dengan \`/campaign create\`.`;
-    case "token_dates":
-      return `Dengan tanggal kampanyenya, token ini akan berlaku ${spanOf("id", facts)}, padahal itu tidak ada waktunya atau sudah lewat. Isi tanggal lain pada \`starts\` dan \`expires\`.`;
-    case "token_space_full":
-      return facts.length < facts.lengthMax
-        ? `Terlalu banyak kode ${wholeNumber("id", facts.length)} simbol yang sudah dipakai, jadi bisa ditebak. Pilih \`code_length\` yang lebih panjang, sampai ${wholeNumber("id", facts.lengthMax)}.`
-        : `Terlalu banyak kode ${wholeNumber("id", facts.length)} simbol yang sudah dipakai, dan tidak ada yang lebih panjang. Minta lebih sedikit token.`;
     case "referral_code_mistyped":
       return "Itu bukan kode referal. Kodenya terdiri dari 8 huruf dan angka, misalnya `3XKM-7PQR`; salin dari pesan yang kamu terima.";
     case "referral_code_unknown":
@@ -152,6 +166,17 @@ export function indonesian(facts: ProblemFacts): string {
     case "erase_order_open":
     case "order_not_reviewable":
       return indonesianOfReceipts(facts);
+    case "token_malformed":
+    case "token_unknown":
+    case "token_not_removable":
+    case "campaign_unknown":
+    case "campaign_name_taken":
+    case "campaign_closed":
+    case "campaign_closed_before":
+    case "campaign_full":
+    case "token_dates":
+    case "token_space_full":
+      return indonesianOfTokens(facts);
     default:
       return indonesianOfShop(facts);
   }
