@@ -207,6 +207,13 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   referral_too_late: { kind: "referral_too_late" },
   referral_circle: { kind: "referral_circle" },
   referral_chain_long: { kind: "referral_chain_long" },
+  referrals_not_stopped: { kind: "referrals_not_stopped", memberId: "1180000000000000901" },
+  referrals_stopped_before: {
+    kind: "referrals_stopped_before",
+    memberId: "1180000000000000901",
+    by: "1180000000000000902",
+    atMs: 1_700_000_000_000,
+  },
   command_unknown: { kind: "command_unknown" },
   question_lapsed: { kind: "question_lapsed" },
   erase_owing: { kind: "erase_owing", debt: 5_000, currency: "IDR" },

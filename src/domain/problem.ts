@@ -75,6 +75,13 @@ export type ProblemFacts =
   /** Whoever is named was brought, perhaps through others, by who names them. */
   | { readonly kind: "referral_circle" }
   | { readonly kind: "referral_chain_long" }
+  | { readonly kind: "referrals_not_stopped"; readonly memberId: string }
+  | {
+      readonly kind: "referrals_stopped_before";
+      readonly memberId: string;
+      readonly by: string;
+      readonly atMs: number;
+    }
   | { readonly kind: "command_unknown" }
   | { readonly kind: "question_lapsed" }
   | ShopProblem

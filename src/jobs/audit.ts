@@ -100,6 +100,8 @@ const factsSchema = z.object({
   token: text,
   discount: number,
   orderState: text,
+  referrals: number,
+  pending: number,
 });
 type Facts = z.infer<typeof factsSchema>;
 type FactName = keyof (typeof auditFacts)["en"];
@@ -144,6 +146,7 @@ function moneyFacts(
     ["wallet", change(before.money, after.money)],
     ["owed", before.owed || after.owed ? change(before.owed, after.owed) : undefined],
     ["max", money(after.max)],
+    ["pending", money(after.pending)],
     ["status", after.status],
   ];
 }
@@ -163,6 +166,7 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
     ["campaign", after.campaign],
     ["mails", after.mails],
     ["members", after.members],
+    ["referrals", after.referrals],
     ["added", after.added],
     ["taken", after.taken],
     ["codesReturned", after.codesReturned],

@@ -1,4 +1,4 @@
-import { type Card, mention, plain } from "../clients/discord/card.ts";
+import { type Card, plain } from "../clients/discord/card.ts";
 import { DiscordFailure } from "../clients/discord/failure.ts";
 import { earnedField, earnedLines } from "../domain/achievements/lines.ts";
 import type { Deps, Shop } from "../domain/deps.ts";
@@ -9,8 +9,9 @@ import type { Notice } from "../domain/outbox/notice.ts";
 import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
 import { noticeWords } from "../lib/words/notices.ts";
-import { percentOf, wholeNumber } from "../lib/words/number.ts";
+import { wholeNumber } from "../lib/words/number.ts";
 import { orderNoticeCard } from "./orderNotice.ts";
+import { referralNoticeCard } from "./referralNotice.ts";
 
 /** Tells a member something by direct message, unless they do not want it or take none from us. */
 export async function sendNotice(deps: Deps, job: OutboxRow, notice: Notice): Promise<void> {
@@ -55,18 +56,10 @@ export function noticeCard(facts: NoticeFacts, shop: Pick<Shop, "name" | "curren
         body: earnedLines(facts.earned, locale).join("\n"),
         footer: words.choose,
       };
-    case "member_referred": {
-      const { referredId, basisPoints } = facts;
-      return {
-        tone: "done",
-        title: words.memberReferred(shopName),
-        body: [
-          words.referred(mention(referredId)),
-          ...(basisPoints > 0 ? [words.referredEarns(percentOf(locale, basisPoints))] : []),
-        ].join("\n"),
-        footer: words.choose,
-      };
-    }
+    case "member_referred":
+    case "referrals_stopped":
+    case "referrals_resumed":
+      return referralNoticeCard(facts, shop);
     case "topup_paid":
     case "topup_returned":
     case "purchase_refunded":

@@ -1,15 +1,24 @@
+import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { renderCard } from "../../src/clients/discord/card.ts";
+import { invitesCard } from "../../src/discord/inviteCards.ts";
+import { checkMember } from "../../src/domain/desk/checkMember.ts";
 import { Problem } from "../../src/domain/problem.ts";
+import { changeBlacklist, referralStatus } from "../../src/domain/referrals/blacklist.ts";
 import { parseReferralCode, referralCode } from "../../src/domain/referrals/code.ts";
+import { reverseEarning } from "../../src/domain/referrals/earn.ts";
+import { ACTIVE_MS, invitesOf } from "../../src/domain/referrals/invites.ts";
 import { CHAIN_MAX, nameReferrer } from "../../src/domain/referrals/name.ts";
 import { buy } from "../../src/domain/shop/buy.ts";
 import { quotePurchase } from "../../src/domain/shop/quote.ts";
+import { DAY_MS, MINUTE_MS } from "../../src/lib/time.ts";
+import { nextWeeklyMs } from "../../src/lib/weekly.ts";
 import { newApiKey, programOf, walletPath } from "../support/api.ts";
 import { createRandom } from "../support/random.ts";
-import { brought, earningsOf, setBlacklisted } from "../support/referrals.ts";
-import { startShop, type TestShop } from "../support/shop.ts";
-import { memberWith, stockedProduct } from "../support/stock.ts";
+import { brought, earning, earningsOf, markPaid, setBlacklisted } from "../support/referrals.ts";
+import { type DepsChange, startShop, type TestShop } from "../support/shop.ts";
+import { buyNow, memberWith, stockedProduct } from "../support/stock.ts";
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -252,5 +261,199 @@ describe("at the same moment", () => {
       expect(await earningsOf(shop, referrer)).toHaveLength(named === "done" ? 1 : 0);
       expect(["done", "referral_too_late"]).toContain(named);
     }
+  });
+});
+
+describe("/invites", () => {
+  const page = (memberId: string, at = 1, change: DepsChange = {}) =>
+    invitesOf(shop.deps(change), memberId, at);
+
+  it("shows whom a member brought, the newest first, ten a page, in one round trip", async () => {
+    const referrer = shop.newId();
+    const members: string[] = [];
+    for (let at = 0; at < 23; at++) {
+      members.push((await brought(shop, { referrer })).member);
+      shop.clock.pass(1_000);
+    }
+    // Of the same moment too, none is twice or missing.
+    await brought(shop, { referrer });
+    await brought(shop, { referrer });
+    const pages = [await page(referrer, 1), await page(referrer, 2), await page(referrer, 3)];
+    expect(pages.map(({ rows }) => rows.length)).toEqual([10, 10, 5]);
+    const shown = pages.flatMap(({ rows }) => rows.map(({ memberId }) => memberId));
+    expect(new Set(shown).size).toBe(25);
+    expect(shown.slice(2)).toEqual(members.reverse());
+    shop.proxy.reset();
+    expect(await page(referrer, 2)).toMatchObject({ page: 2, pages: 3, standing: { brought: 25 } });
+    expect(shop.proxy.exchanges).toBe(1);
+    expect(await page(referrer, 99)).toMatchObject({ page: 3 });
+  });
+
+  it("tells what each has spent and earned, refunds taken off, and who is active", async () => {
+    const referrer = shop.newId();
+    const [quiet, busy] = [await brought(shop, { referrer }), await brought(shop, { referrer })];
+    await earning(shop, quiet, 10_000);
+    shop.clock.pass(ACTIVE_MS + 1);
+    await earning(shop, busy, 7_001);
+    const undone = await earning(shop, busy, 500);
+    const deps = shop.deps();
+    await deps.db.batch([reverseEarning(deps, undone, `${undone}.refund`, sql`(select 1) where true`)]);
+    const { rows, standing } = await page(referrer);
+    const row = ({ member }: { member: string }) => rows.find(({ memberId }) => memberId === member);
+    expect(row(quiet)).toMatchObject({ spent: 10_000, earned: 50, isActive: false });
+    expect(row(busy)).toMatchObject({ spent: 7_001, earned: 35.005, isActive: true });
+    expect(standing).toMatchObject({ payable: 85.005, held: 0, heldUntilMs: null, paid: 0, stopped: null });
+  });
+
+  it("tells what is held back and until when, what was paid, and what fell below zero", async () => {
+    const pair = await brought(shop);
+    await earning(shop, pair, 20_000);
+    const batchId = await markPaid(shop, pair.referrer);
+    await shop.database.run({
+      sql: `insert into cashback_payouts (batch_id, member_id, units, amount, referrals, state, state_at_ms)
+        values (?, ?, 1000000, 100, 1, 'paid', 0), (? || 'x', ?, 70000, 7, 1, 'failed', 0)`,
+      args: [batchId, pair.referrer, batchId, pair.referrer],
+    });
+    const nowMs = shop.clock.now();
+    const atMs = (cause: string, units: number, payableAtMs: number) => ({
+      sql: `insert into earnings (cause, kind, referrer_id, member_id, amount, units, payable_at_ms, created_at_ms)
+        values (?, 'refund', ?, ?, -1, ?, ?, 0)`,
+      args: [`${cause}:${shop.newId()}`, pair.referrer, pair.member, BigInt(units), BigInt(payableAtMs)],
+    });
+    await shop.database.run(
+      atMs("a", -30_000, nowMs),
+      atMs("b", 50_000, nowMs + DAY_MS),
+      atMs("c", 20_000, nowMs + 2 * DAY_MS),
+    );
+    expect((await page(pair.referrer)).standing).toMatchObject({
+      payable: -3,
+      held: 7,
+      heldUntilMs: nowMs + DAY_MS,
+      paid: 100,
+    });
+  });
+
+  it("is for the reader alone: nobody who brought nobody sees anybody", async () => {
+    await brought(shop);
+    expect(await page(shop.newId())).toMatchObject({ rows: [], page: 1, pages: 1, standing: { brought: 0 } });
+  });
+
+  it("says what is below zero, below one, held back, stopped, and when the next payment comes", async () => {
+    const { referrer, member } = await brought(shop);
+    await earning(shop, { referrer, member }, 1);
+    const shown = async (change: DepsChange = {}) => {
+      const deps = shop.deps(change);
+      return JSON.stringify(renderCard(invitesCard(deps, await invitesOf(deps, referrer, 1)))).replaceAll(
+        "\u00a0",
+        " ",
+      );
+    };
+    const weekly = await shown();
+    expect(weekly).toContain("less than Rp 1");
+    expect(weekly).toContain(`<@${member}>`);
+    const nextMs = nextWeeklyMs(shop.clock.now(), { weekday: 5, hourUtc: 15 });
+    expect(weekly).toContain(`<t:${nextMs / 1_000}:f>`);
+    expect(await shown({ shop: { cashbackIsWeekly: false } })).toContain("when the staff start one");
+    await stop(referrer);
+    const stopped = await shown();
+    expect(stopped).toContain("The staff stopped your referrals");
+    expect(stopped).not.toContain("Next payment");
+  });
+});
+
+const stop = (memberId: string, request = shop.request(shop.newId(), "admin"), change: DepsChange = {}) =>
+  changeBlacklist(shop.deps(change), request, "add", memberId, "they are one person");
+const resume = (memberId: string, request = shop.request(shop.newId(), "admin")) =>
+  changeBlacklist(shop.deps(), request, "remove", memberId, "a mistake");
+
+describe("a blacklisted member", () => {
+  it("earns nothing by whom they brought before or bring after, and keeps what they earned; let go, they earn again", async () => {
+    const { referrer, member } = await brought(shop, { member: await memberWith(shop, 100_000) });
+    const { productId } = await stockedProduct(shop, { 1: 15_000 }, 5);
+    await buyNow(shop, member, productId, 1);
+    expect(await stop(referrer)).toMatchObject({ brought: 1, pending: 75 });
+    shop.clock.pass(MINUTE_MS);
+    await buyNow(shop, member, productId, 1);
+    const later = await brought(shop, { referrer, member: await memberWith(shop, 100_000) });
+    await buyNow(shop, later.member, productId, 1);
+    expect(await earningsOf(shop, referrer)).toHaveLength(1);
+    expect(await resume(referrer)).toMatchObject({ brought: 2, pending: 75 });
+    shop.clock.pass(MINUTE_MS);
+    await buyNow(shop, member, productId, 1);
+    expect(await earningsOf(shop, referrer)).toHaveLength(2);
+  });
+
+  it("is told both, once each, with reason and what is kept, and staff find both in the audit log", async () => {
+    const pair = await brought(shop);
+    await earning(shop, pair, 20_000);
+    const requests = [shop.request(shop.newId(), "admin"), shop.request(shop.newId(), "admin")] as const;
+    await stop(pair.referrer, requests[0]);
+    await shop.answerBells();
+    await resume(pair.referrer, requests[1]);
+    await shop.answerBells();
+    const told = shop.desk.written.filter(({ body }) => body.includes("your referrals"));
+    const texts = told.map(({ body }) => body.replaceAll("\u00a0", " "));
+    expect(
+      texts.filter((body) => body.includes("they are one person") && body.includes("Rp 100")),
+    ).toHaveLength(1);
+    expect(texts.filter((body) => body.includes("a mistake") && body.includes("Rp 100"))).toHaveLength(1);
+    const rows = await shop.database.rows(
+      z.object({ action: z.string(), actor: z.string(), reason: z.string(), after: z.string() }),
+      {
+        sql: "select * from audits where target = ? order by created_at_ms, rowid",
+        args: [`member:${pair.referrer}`],
+      },
+    );
+    expect(rows).toMatchObject([
+      { action: "referrals.stop", actor: requests[0].actor.id, reason: "they are one person" },
+      { action: "referrals.resume", actor: requests[1].actor.id, reason: "a mistake" },
+    ]);
+    expect(JSON.parse(rows[0]?.after ?? "")).toEqual({ referrals: 1, pending: 100 });
+  });
+
+  it("is stopped once; the repeat of a request is told the same, also after they were let go, and undoes nothing", async () => {
+    const { referrer } = await brought(shop);
+    const request = shop.request(shop.newId(), "admin");
+    shop.proxy.reset();
+    shop.proxy.plan((at) => (at === 1 ? { kind: "reply_lost" } : undefined));
+    const first = await stop(referrer, request);
+    expect(await stop(referrer, request)).toEqual(first);
+    await expect(stop(referrer)).rejects.toMatchObject({
+      facts: { kind: "referrals_stopped_before", by: request.actor.id, atMs: shop.clock.now() },
+    });
+    await resume(referrer);
+    expect(await stop(referrer, request)).toEqual(first);
+    expect((await referralStatus(shop.deps(), request, referrer)).standing.stopped).toBeNull();
+    await expect(resume(referrer)).rejects.toMatchObject(refused("referrals_not_stopped"));
+  });
+
+  it("is stopped by one of two admins at once", async () => {
+    for (let round = 0; round < 5; round++) {
+      const memberId = shop.newId();
+      const done = await Promise.all([outcome(stop(memberId)), outcome(stop(memberId))]);
+      expect(done.sort()).toEqual(["done", "referrals_stopped_before"]);
+    }
+  });
+
+  it("is not stopped without a reason", async () => {
+    const memberId = shop.newId();
+    const asked = changeBlacklist(shop.deps(), shop.request(shop.newId(), "admin"), "add", memberId, "  ");
+    await expect(asked).rejects.toMatchObject({ facts: { kind: "option_invalid", option: "reason" } });
+    expect((await referralStatus(shop.deps(), shop.request(), memberId)).standing.stopped).toBeNull();
+  });
+
+  it("is seen by staff with whom they brought, what is pending, and who brought them", async () => {
+    const above = await brought(shop);
+    const pair = await brought(shop, { referrer: above.member });
+    await earning(shop, pair, 20_000);
+    const request = shop.request(shop.newId(), "admin");
+    await stop(pair.referrer, request);
+    const found = await checkMember(shop.deps(), shop.newId(), pair.referrer);
+    expect(found.referrals).toMatchObject({
+      brought: 1,
+      payable: 100,
+      referrerId: above.referrer,
+      stopped: { blockedBy: request.actor.id, reason: "they are one person" },
+    });
   });
 });

@@ -5,8 +5,9 @@ import { pagesOf } from "../../lib/pages.ts";
 import { localeNames } from "../../lib/words/locale.ts";
 import { memberCheckWords } from "../../lib/words/memberCheck.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import { action, card } from "../command.ts";
+import { action, type Call, card } from "../command.ts";
 import { anySource, entryLine } from "../historyCard.ts";
+import { standingFields } from "../inviteCards.ts";
 import { required } from "../options.ts";
 import { ownTopupLine } from "../topupLine.ts";
 
@@ -22,12 +23,13 @@ export const checkuser = action({
   ephemeral: true,
   async run({ deps, request }, { member }) {
     const found = await checkMember(deps, request.actor.id, member);
-    return card(found.locale, memberCard(found, member, deps.shop.currency));
+    return card(found.locale, memberCard(deps, found, member));
   },
 });
 
-function memberCard(found: MemberCheck, memberId: string, currency: string): Card {
+function memberCard(deps: Call["deps"], found: MemberCheck, memberId: string): Card {
   const { balance, debt, open, locale } = found;
+  const { currency } = deps.shop;
   const words = memberCheckWords[locale];
   const money = (amount: number) => formatMoney(amount, currency, locale);
   const topups = found.topups.map((topup) => ownTopupLine(topup, currency, locale));
@@ -52,6 +54,7 @@ function memberCard(found: MemberCheck, memberId: string, currency: string): Car
         value: words.ordersOf(wholeNumber(locale, found.orders.completed), money(found.orders.spent)),
       },
       ...knownFields(found),
+      ...standingFields(deps, found.referrals, locale),
       { name: words.topups, value: asManyAsFit(topups, words.none), wide: true },
       { name: words.entries, value: asManyAsFit(entries, words.none), wide: true },
     ],

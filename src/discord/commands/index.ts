@@ -12,6 +12,7 @@ import { helpFrom } from "./help.ts";
 import { historyCommand } from "./history.ts";
 import { importCommand } from "./import.ts";
 import { inviteCommand } from "./invite.ts";
+import { invitesCommand } from "./invites.ts";
 import { jobsCommand } from "./jobs.ts";
 import { languageCommand } from "./language.ts";
 import { leaderboardCommand } from "./leaderboard.ts";
@@ -30,6 +31,7 @@ import { orderstatusCommand } from "./orderStatus.ts";
 import { ordersCommand } from "./orders.ts";
 import { pointsCommand } from "./points.ts";
 import { privacyCommand } from "./privacy.ts";
+import { referralBlacklistCommand } from "./referralBlacklist.ts";
 import { reviewCommand } from "./review.ts";
 import { sendReceiptCommand } from "./sendReceipt.ts";
 import { setrefCommand } from "./setref.ts";
@@ -48,6 +50,7 @@ export const commands: readonly Command[] = [
   reviewCommand,
   inviteCommand,
   setrefCommand,
+  invitesCommand,
   historyCommand,
   leaderboardCommand,
   achievementsCommand,
@@ -74,6 +77,7 @@ export const commands: readonly Command[] = [
   tokenStatsCommand,
   exportTokensCommand,
   campaignCommand,
+  referralBlacklistCommand,
   messagesCommand,
   jobsCommand,
 ];

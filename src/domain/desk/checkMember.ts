@@ -9,6 +9,7 @@ import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { selectCompletedFor } from "../orders/stats.ts";
 import { type HistoryEntry, newestEntries, readEntries } from "../points/history.ts";
+import { type Standing, selectStanding } from "../referrals/standing.ts";
 import { type ListedTopup, listedTopup } from "../wallet/list.ts";
 import { openTopups } from "../wallet/topups.ts";
 
@@ -27,6 +28,7 @@ export type MemberCheck = {
   /** The newest of each. */
   readonly topups: readonly ListedTopup[];
   readonly entries: readonly HistoryEntry[];
+  readonly referrals: Standing;
   readonly locale: Locale;
 };
 
@@ -35,7 +37,7 @@ export async function checkMember(deps: Deps, readerId: string, memberId: string
   const { db } = deps;
   const account = (asset: "points" | "money") => accountId(memberOwner(memberId), asset);
   const open = openTopups(memberId, deps.clock());
-  const [[known], [held], newest, entries, [ordered], readers] = await db.batch([
+  const [[known], [held], newest, entries, [ordered], [referrals], readers] = await db.batch([
     db.select().from(members).where(eq(members.id, memberId)),
     db
       .select({
@@ -53,9 +55,10 @@ export async function checkMember(deps: Deps, readerId: string, memberId: string
       .limit(TOPUPS_SHOWN),
     db.all(newestEntries(account("money"), ENTRIES_SHOWN)),
     selectCompletedFor(deps, memberId),
+    selectStanding(deps, memberId),
     chosenLocale(db, readerId),
   ]);
-  if (!held) throw new Error("a question without a table has no answer");
+  if (!held || !referrals) throw new Error("a question without a table has no answer");
   const { count, sum, ...rest } = held;
   return {
     known: known ?? null,
@@ -64,6 +67,7 @@ export async function checkMember(deps: Deps, readerId: string, memberId: string
     orders: ordered ?? { completed: 0, spent: 0 },
     topups: newest,
     entries: readEntries(entries),
+    referrals,
     locale: localeFrom(deps, readers),
   };
 }

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { awardedSelect, bonusOf, type Earned, earnedBy, readEarned } from "../../db/earned.ts";
 import { accountId, memberOwner, seenFrom } from "../../db/ledger.ts";
 import { heldBy } from "../../db/money.ts";
+import { audits } from "../../db/schema/audit.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { products } from "../../db/schema/products.ts";
@@ -9,6 +10,7 @@ import { purchases } from "../../db/schema/purchases.ts";
 import { referrals } from "../../db/schema/referrals.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
+import { readBlacklistFacts } from "../audit/blacklistFacts.ts";
 import type { Deps } from "../deps.ts";
 import { choiceOf, type Notice } from "../outbox/notice.ts";
 import { type OrderNoticeFacts, orderFacts, orderOfNotice } from "./orderFacts.ts";
@@ -35,6 +37,12 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
       readonly amount: number;
       readonly reason: string;
     } & Held)
+  /** `pending` is what was earned and not paid then. */
+  | {
+      readonly notice: "referrals_stopped" | "referrals_resumed";
+      readonly reason: string;
+      readonly pending: number;
+    }
   | { readonly notice: "member_referred"; readonly referredId: string; readonly basisPoints: number }
   | { readonly notice: "achievement_earned"; readonly earned: readonly Earned[] }
   | OrderNoticeFacts
@@ -67,6 +75,13 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
       const basisPoints = deps.shop.cashbackBasisPoints;
       return row ? { ...told, ...row, basisPoints } : { ...told, notice: "gone" };
+    }
+    case "referrals_stopped":
+    case "referrals_resumed": {
+      const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), auditOf(deps, notice)]);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      if (!row) return { ...told, notice: "gone" };
+      return { ...told, reason: row.reason ?? "", pending: readBlacklistFacts(row.after).pending };
     }
     case "topup_paid":
     case "topup_returned": {
@@ -117,6 +132,9 @@ const referralOf = ({ db }: Deps, { memberId, referredId }: { memberId: string; 
     .select({ referredId: referrals.memberId })
     .from(referrals)
     .where(and(eq(referrals.memberId, referredId), eq(referrals.referrerId, memberId)));
+
+const auditOf = ({ db }: Deps, { auditId }: { auditId: string }) =>
+  db.select({ reason: audits.reason, after: audits.after }).from(audits).where(eq(audits.id, auditId));
 
 const topupOf = ({ db }: Deps, { memberId, topupId }: { memberId: string; topupId: string }) =>
   db

@@ -33,6 +33,12 @@ export const noticeSchema = z.discriminatedUnion("notice", [
     orderId: z.string(),
     atMs: z.number(),
   }),
+  /** Staff stopped the member's referrals, or let them go on, by the change of this audit row. */
+  z.object({
+    notice: z.enum(["referrals_stopped", "referrals_resumed"]),
+    memberId: z.string(),
+    auditId: z.string(),
+  }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -49,4 +55,6 @@ export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number
   order_completed: "orders",
   order_cancelled: "orders",
   order_updated: "orders",
+  referrals_stopped: "referrals",
+  referrals_resumed: "referrals",
 };

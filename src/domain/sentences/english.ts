@@ -155,6 +155,10 @@ export function english(facts: ProblemFacts): string {
       return "You brought the owner of this code yourself, or brought somebody who did. Nobody can be brought by those they brought.";
     case "referral_chain_long":
       return "Above the owner of this code stand more members than are looked through, and you have brought others yourself. Name somebody else's code.";
+    case "referrals_not_stopped":
+      return `The referrals of ${mention(facts.memberId)} are not stopped, so nothing was changed.`;
+    case "referrals_stopped_before":
+      return `${mention(facts.by)} has stopped the referrals of ${mention(facts.memberId)} already, ${moment(facts.atMs, "R")}. Nothing was changed.`;
     case "command_unknown":
       return "There is no such command for you. Choose one from the list that the option offers, or use `/help` alone.";
     case "question_lapsed":

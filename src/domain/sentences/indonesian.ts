@@ -155,6 +155,10 @@ export function indonesian(facts: ProblemFacts): string {
       return "Kamu sendiri yang mengajak pemilik kode ini, langsung atau lewat orang lain. Tidak ada yang bisa diajak oleh orang yang ia ajak.";
     case "referral_chain_long":
       return "Di atas pemilik kode ini ada lebih banyak anggota daripada yang diperiksa, dan kamu sendiri sudah mengajak orang. Sebutkan kode orang lain.";
+    case "referrals_not_stopped":
+      return `Referal ${mention(facts.memberId)} tidak sedang dihentikan, jadi tidak ada yang diubah.`;
+    case "referrals_stopped_before":
+      return `${mention(facts.by)} sudah menghentikan referal ${mention(facts.memberId)}, ${moment(facts.atMs, "R")}. Tidak ada yang diubah.`;
     case "command_unknown":
       return "Perintah itu tidak ada untukmu. Pilih dari daftar yang ditawarkan opsinya, atau pakai `/help` saja.";
     case "question_lapsed":

@@ -70,6 +70,8 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "campaign.close.ask": "Closing a campaign was asked about",
     "campaign.close": "Campaign closed, unused promo tokens removed",
     "api_key.create": "API key made",
+    "referrals.stop": "A member's referrals stopped",
+    "referrals.resume": "A member's referrals go on",
     "api_key.revoke": "API key revoked",
   },
   id: {
@@ -140,6 +142,8 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "campaign.close.ask": "Penutupan kampanye ditanyakan",
     "campaign.close": "Kampanye ditutup, token yang tidak terpakai ditarik",
     "api_key.create": "Kunci API dibuat",
+    "referrals.stop": "Referal seorang anggota dihentikan",
+    "referrals.resume": "Referal seorang anggota berjalan lagi",
     "api_key.revoke": "Kunci API dicabut",
   },
 };
@@ -186,7 +190,9 @@ export const auditFacts: Words<
       | "description"
       | "token"
       | "discount"
-      | "orderState",
+      | "orderState"
+      | "referrals"
+      | "pending",
       string
     >
   >
@@ -231,6 +237,8 @@ export const auditFacts: Words<
     token: "Promo token",
     discount: "Discount",
     orderState: "Status",
+    referrals: "Members they brought",
+    pending: "Cashback not paid yet",
   },
   id: {
     by: "Oleh",
@@ -272,5 +280,7 @@ export const auditFacts: Words<
     token: "Token promo",
     discount: "Potongan",
     orderState: "Status pesanan",
+    referrals: "Anggota yang diajaknya",
+    pending: "Cashback belum dibayar",
   },
 };

@@ -39,6 +39,8 @@ export const messageWords: Words<{
       order_completed: "Order completed",
       order_cancelled: "Order cancelled",
       order_updated: "Note on an order",
+      referrals_stopped: "Referrals stopped by staff",
+      referrals_resumed: "Referrals resumed by staff",
       "purchase.deliver": "Codes of a purchase",
     },
     states: {
@@ -75,6 +77,8 @@ export const messageWords: Words<{
       order_completed: "Pesanan selesai",
       order_cancelled: "Pesanan dibatalkan",
       order_updated: "Catatan pesanan",
+      referrals_stopped: "Referal dihentikan staf",
+      referrals_resumed: "Referal dilanjutkan staf",
       "purchase.deliver": "Kode sebuah pembelian",
     },
     states: {

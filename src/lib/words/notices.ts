@@ -20,6 +20,12 @@ export const noticeWords: Words<{
   memberReferred: (shop: string) => string;
   referred: (member: string) => string;
   referredEarns: (percent: string) => string;
+  referralsStopped: (shop: string) => string;
+  stopped: string;
+  kept: (money: string) => string;
+  referralsResumed: (shop: string) => string;
+  resumed: string;
+  freed: (money: string) => string;
   wallet: (money: string) => string;
   debt: (money: string) => string;
   choose: string;
@@ -45,6 +51,14 @@ export const noticeWords: Words<{
     referred: (member) => `${member} has named your code.`,
     referredEarns: (percent) =>
       `You get ${percent} of what they spend from now on; see \`/invites\` in the server.`,
+    referralsStopped: (shop) => `${shop}: your referrals are stopped`,
+    stopped:
+      "The staff have stopped your referrals: from now on they earn you nothing, and your code is not taken.",
+    kept: (money) =>
+      `The **${money}** that you earned and were not paid yet is kept; it is not paid for now.`,
+    referralsResumed: (shop) => `${shop}: your referrals go on`,
+    resumed: "The staff let your referrals earn again, and your code is taken again.",
+    freed: (money) => `The **${money}** that was kept can be paid again.`,
     wallet: (money) => `There is **${money}** in your wallet now.`,
     debt: (money) => `You owe the shop **${money}**; the next money that arrives pays it first.`,
     choose: "Choose with /notifications what you are told.",
@@ -70,6 +84,14 @@ export const noticeWords: Words<{
     referred: (member) => `${member} sudah menyebut kodemu.`,
     referredEarns: (percent) =>
       `Mulai sekarang kamu mendapat ${percent} dari belanjanya; lihat \`/invites\` di server.`,
+    referralsStopped: (shop) => `${shop}: referalmu dihentikan`,
+    stopped:
+      "Staf menghentikan referalmu: mulai sekarang tidak menghasilkan apa pun, dan kodemu tidak diterima.",
+    kept: (money) =>
+      `**${money}** yang sudah kamu hasilkan dan belum dibayar disimpan; untuk sementara tidak dibayar.`,
+    referralsResumed: (shop) => `${shop}: referalmu berjalan lagi`,
+    resumed: "Staf mengizinkan referalmu menghasilkan lagi, dan kodemu diterima lagi.",
+    freed: (money) => `**${money}** yang disimpan bisa dibayar lagi.`,
     wallet: (money) => `Sekarang isi dompetmu **${money}**.`,
     debt: (money) => `Utangmu kepada toko **${money}**; uang yang masuk berikutnya membayarnya lebih dulu.`,
     choose: "Pilih dengan /notifications apa yang kamu terima.",
