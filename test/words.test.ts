@@ -286,8 +286,6 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   payment_amount_unknown: { kind: "payment_amount_unknown" },
   payment_is_topup: { kind: "payment_is_topup", topupId: "tu-1180000000000000901" },
   money_amount: { kind: "money_amount", min: 1, max: 2_000_000, currency: "IDR" },
-  token_malformed: { kind: "token_malformed" },
-  token_unknown: { kind: "token_unknown", code: "K7M4Q" },
   token_used: {
     kind: "token_used",
     code: "K7M4Q",

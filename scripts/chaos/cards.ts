@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { ProblemFacts } from "../../src/domain/problem.ts";
 import { problemSentence } from "../../src/domain/sentence.ts";
-import { auditFacts } from "../../src/lib/words/audit.ts";
+import { auditFacts } from "../../src/lib/words/auditFacts.ts";
 import { importWords } from "../../src/lib/words/imports.ts";
 import type { ClaimAnswer, DecisionAnswer, Refused, ResendAnswer, Summary, Unknown } from "./history.ts";
 import { TOPUPS_OPEN_MAX } from "./limits.ts";

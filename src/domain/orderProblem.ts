@@ -1,7 +1,5 @@
 /** What may be refused about orders and the tokens that they ask for, with what the sentence about it needs. */
 export type OrderFacts =
-  | { readonly kind: "token_malformed" }
-  | { readonly kind: "token_unknown"; readonly code: string }
   | {
       readonly kind: "token_used";
       readonly code: string;

@@ -5,10 +5,6 @@ import type { OrderFacts } from "../orderProblem.ts";
 /** Each refusal about orders and their tokens in English; those of tokens say what to tell the customer. */
 export function englishOfOrders(facts: OrderFacts): string {
   switch (facts.kind) {
-    case "token_malformed":
-      return "That has not the form of a promo token: 5 to 12 of the digits 3 4 6 7 8 9 and the letters A to Z without I L O S U Z, such as `K7M4Q`. Ask the customer to read it again from the card, letter by letter.";
-    case "token_unknown":
-      return `There is no promo token ${verbatim(facts.code)}. Read it again letter by letter; if it is right, tell the customer that the shop has not given it out.`;
     case "token_used":
       return `The token ${verbatim(facts.code)} was used by ${mention(facts.memberId)} on ${moment(facts.atMs)}, for order ${facts.order}. Tell the customer that a token counts once and this one has been used.`;
     case "token_reserved":
@@ -41,10 +37,6 @@ export function englishOfOrders(facts: OrderFacts): string {
 /** The same in Indonesian. */
 export function indonesianOfOrders(facts: OrderFacts): string {
   switch (facts.kind) {
-    case "token_malformed":
-      return "Itu bukan bentuk token promo: 5 sampai 12 dari angka 3 4 6 7 8 9 dan huruf A sampai Z tanpa I L O S U Z, misalnya `K7M4Q`. Minta pelanggan membacanya lagi dari kartunya, huruf demi huruf.";
-    case "token_unknown":
-      return `Token promo ${verbatim(facts.code)} tidak ada. Baca lagi huruf demi huruf; jika sudah benar, katakan kepada pelanggan bahwa toko tidak pernah membagikannya.`;
     case "token_used":
       return `Token ${verbatim(facts.code)} sudah dipakai ${mention(facts.memberId)} pada ${moment(facts.atMs)}, untuk pesanan ${facts.order}. Katakan kepada pelanggan bahwa token berlaku sekali dan yang ini sudah terpakai.`;
     case "token_reserved":

@@ -125,7 +125,6 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   listtokens: "daftar-token",
   tokenstats: "hasil-token",
   exporttokens: "unduh-token",
-  token_code: "kode_token",
   notes: "catatan",
   quantity: "jumlah",
   starts: "mulai",
