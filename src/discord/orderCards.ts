@@ -1,11 +1,11 @@
-import { type Button, type Card, mention, moment, plain, verbatim } from "../clients/discord/card.ts";
+import { type Button, type Card, cut, mention, moment, plain, verbatim } from "../clients/discord/card.ts";
 import type { Deps } from "../domain/deps.ts";
 import type { OrderCancelled } from "../domain/orders/cancel.ts";
 import type { CompletionTold, OrdersCompleted } from "../domain/orders/complete.ts";
 import type { OrderCreated } from "../domain/orders/create.ts";
 import type { OrderPage, StaffList } from "../domain/orders/lists.ts";
 import { type FullOrder, type Order, paidFor } from "../domain/orders/order.ts";
-import type { OrderEvent, SeenOrder } from "../domain/orders/read.ts";
+import type { OrderForStaff, SeenOrder } from "../domain/orders/read.ts";
 import type { OrderUpdated } from "../domain/orders/update.ts";
 import { formatMoney } from "../lib/money.ts";
 import { orderCode } from "../lib/orderCode.ts";
@@ -16,6 +16,7 @@ import { orderStateWords } from "../lib/words/orders.ts";
 import { pressId } from "./command.ts";
 import { dueText, ownLine, priceText, priorityText, queueLine, tokenText } from "./orderLines.ts";
 import { pageButtons } from "./pageButtons.ts";
+import { receiptLines } from "./receiptLines.ts";
 
 /** The answer to `/createorder`. */
 export function createdCard(deps: Deps, created: OrderCreated): Card {
@@ -105,7 +106,7 @@ export function updatedCard(deps: Deps, { order, state, note, locale }: OrderUpd
 
 /** One order, for its customer or for staff. `more` are buttons besides. */
 export function orderCard(deps: Deps, seen: SeenOrder, more: readonly Button[] = []): Card {
-  const { order, events, locale } = seen;
+  const { order, staff, locale } = seen;
   const words = orderDeskWords[locale];
   const show: Button = {
     id: pressId("orderstatus", "file", order.id),
@@ -121,8 +122,8 @@ export function orderCard(deps: Deps, seen: SeenOrder, more: readonly Button[] =
       ...(order.cancelReason === null ? [] : [`**${words.reason}:** ${plain(order.cancelReason)}`]),
     ].join("\n"),
     fields: [
-      ...factsOf(deps, seen, deps.clock(), locale, events !== null),
-      ...(events === null ? [] : staffFields(order, events, locale)),
+      ...factsOf(deps, seen, deps.clock(), locale, staff !== null),
+      ...(staff === null ? [] : staffFields(order, staff, locale)),
     ],
     buttons: [...(order.fileStoredAtMs === null ? [] : [show]), ...more],
   };
@@ -156,20 +157,24 @@ function fileText({ fileName, fileStoredAtMs, fileUrl }: Order, locale: Locale):
   return `${verbatim(fileName ?? "")} · ${fileUrl === null ? words.fileLost : words.fileComing}`;
 }
 
-function staffFields(order: Order, events: readonly OrderEvent[], locale: Locale) {
+function staffFields(order: Order, { events, receipt }: OrderForStaff, locale: Locale) {
   const words = orderDeskWords[locale];
   const lines = events.map(({ atMs, toState, actor, note }) =>
     [
       `${moment(atMs)} ${orderStateWords[locale][toState]}`,
       mention(actor),
-      ...(note === null ? [] : [plain(note.slice(0, NOTE_SHOWN_MAX))]),
+      ...(note === null ? [] : [verbatim(cut(note, NOTE_SHOWN_MAX))]),
     ].join(" · "),
   );
   const made = `${moment(order.createdAtMs)} · ${words.by(mention(order.createdBy))}`;
-  return [{ name: words.timeline, value: [made, ...lines].join("\n"), wide: true }];
+  const sends = receiptLines(receipt, locale);
+  return [
+    { name: words.timeline, value: [made, ...lines].join("\n"), wide: true },
+    ...(sends.length > 0 ? [{ name: words.receipt, value: sends.join("\n"), wide: true }] : []),
+  ];
 }
 
-/** Ten changes with their notes fit a field. */
+/** All changes that are shown fit a field with the beginnings of their notes. */
 const NOTE_SHOWN_MAX = 30;
 
 /** A page of the staff's lists. */

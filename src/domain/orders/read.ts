@@ -6,21 +6,25 @@ import { mayActAs, type Request } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
+import { listedSends, receiptSendsOf } from "../receipts/sends.ts";
 import { type FullOrder, fullOrder, isOpenRow, selectOrders } from "./order.ts";
 
 /** The newest changes that are shown of an order. */
-export const EVENTS_SHOWN_MAX = 10;
+export const EVENTS_SHOWN_MAX = 8;
 const SUGGESTIONS_MAX = 25;
 /** Orders that are looked through for what somebody types. */
 const LOOKED_THROUGH_MAX = 2_000;
 
 export type OrderEvent = typeof orderEvents.$inferSelect;
 
-/** An order as its reader may see it: `events` is null for a customer, else the newest changes, the oldest first. */
-export type SeenOrder = FullOrder & {
-  readonly events: readonly OrderEvent[] | null;
-  readonly locale: Locale;
+/** What staff see besides: the newest changes, the oldest first, and how its receipt was sent. */
+export type OrderForStaff = {
+  readonly events: readonly OrderEvent[];
+  readonly receipt: Awaited<ReturnType<typeof listedSends>>;
 };
+
+/** An order as its reader may see it; `staff` is null for a customer. */
+export type SeenOrder = FullOrder & { readonly staff: OrderForStaff | null; readonly locale: Locale };
 
 /**
  * The number of the order that somebody names.
@@ -40,8 +44,8 @@ export const visibleTo = ({ actor }: Request): SQL | undefined =>
  * One order, by its code: staff see any, everybody else their own.
  * @throws Problem, the same for an order that there is not and for somebody else's.
  */
-export const seeOrder = (deps: Deps, request: Request, named: string): Promise<SeenOrder> =>
-  seen(deps, request, eq(orders.number, orderNumber(named)));
+export const seeOrder = async (deps: Deps, request: Request, named: string): Promise<SeenOrder> =>
+  await seen(deps, request, eq(orders.number, orderNumber(named)));
 
 /** The same by its id, as buttons carry it. */
 export const seeOrderById = (deps: Deps, request: Request, orderId: string): Promise<SeenOrder> =>
@@ -50,21 +54,22 @@ export const seeOrderById = (deps: Deps, request: Request, orderId: string): Pro
 async function seen(deps: Deps, request: Request, which: SQL): Promise<SeenOrder> {
   const { db } = deps;
   const isStaff = mayActAs(request.actor, "staff");
-  const [[found], events, readers] = await db.batch([
+  const id = sql`(select id from ${orders} where ${which} and ${isStaff ? 1 : 0} = 1)`;
+  const [[found], events, sends, readers] = await db.batch([
     selectOrders(db).where(and(which, visibleTo(request))),
     db
       .select()
       .from(orderEvents)
-      .where(
-        sql`${isStaff ? 1 : 0} = 1 and ${orderEvents.orderId} = (select id from ${orders} where ${which})`,
-      )
+      .where(eq(orderEvents.orderId, id))
       .orderBy(desc(orderEvents.seq))
       .limit(EVENTS_SHOWN_MAX),
+    receiptSendsOf(deps, id),
     chosenLocale(db, request.actor.id),
   ]);
   const locale = localeFrom(deps, readers);
   if (!found) throw new Problem({ kind: "order_not_found" }, locale);
-  return { ...fullOrder(found), events: isStaff ? events.toReversed() : null, locale };
+  const staff = isStaff ? { events: events.toReversed(), receipt: await listedSends(deps, sends) } : null;
+  return { ...fullOrder(found), staff, locale };
 }
 
 export type SuggestedOrder = Pick<typeof orders.$inferSelect, "number" | "description" | "state">;

@@ -35,6 +35,7 @@ export const orderDeskWords: Words<{
   made: string;
   by: (member: string) => string;
   timeline: string;
+  receipt: string;
   queue: string;
   overdueTitle: string;
   queueEmpty: string;
@@ -90,6 +91,7 @@ export const orderDeskWords: Words<{
     made: "Made",
     by: (member) => `by ${member}`,
     timeline: "What happened",
+    receipt: "Receipt",
     queue: "Open orders",
     overdueTitle: "Overdue orders",
     queueEmpty: "No order is open. `/createorder` makes one.",
@@ -146,6 +148,7 @@ export const orderDeskWords: Words<{
     made: "Dibuat",
     by: (member) => `oleh ${member}`,
     timeline: "Yang terjadi",
+    receipt: "Struk",
     queue: "Pesanan terbuka",
     overdueTitle: "Pesanan terlambat",
     queueEmpty: "Tidak ada pesanan terbuka. `/createorder` membuatnya.",
