@@ -32,7 +32,7 @@ export async function tellDigest(deps: Deps, day: number): Promise<void> {
   const overdue = sql`(${isOpenRow} and due_at_ms < ${nowMs} and overdue_told_at_ms is null)`;
   const pending = sql`(orders.state = 'pending' and created_at_ms <= ${nowMs - shop.orderPendingMs} and pending_told_at_ms is null)`;
   // What is both is told as overdue, and then is not news the other way either.
-  const onlyPending = sql`${pending} and not ${overdue}`;
+  const onlyPending = sql`${pending} and ${overdue} is not true`;
   const lines = sql.raw(String(DIGEST_LINES_MAX));
   const first = (which: SQL, order: SQL) => sql`(
     select json_group_array(id) from (select id from ${orders} where ${which} order by ${order} limit ${lines}))`;

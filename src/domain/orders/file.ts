@@ -1,4 +1,4 @@
-import { asc, eq, gte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, sql } from "drizzle-orm";
 import type { File } from "../../clients/discord/card.ts";
 import { DiscordFailure } from "../../clients/discord/failure.ts";
 import { extendLease, type OutboxRow, stillHeld } from "../../db/outbox.ts";
@@ -15,6 +15,7 @@ import { type SeenOrder, seeOrderById } from "./read.ts";
 
 /** Sealed and written as text it is under half a MiB, which one request to the database takes. */
 export const PART_BYTES = 256 * 1024;
+const PARTS_PER_ANSWER = 4;
 /** Some hours of trying, of the day that Discord keeps the file. */
 const FETCH_TRIES_MAX = 12;
 
@@ -133,6 +134,25 @@ async function giveUp(deps: Deps, job: OutboxRow, orderId: string, loss: Loss): 
   ringAudit(deps, auditId);
 }
 
+/** A few at a time: all of a large file are more than the database gives in one answer. */
+async function openParts(deps: Deps, orderId: string): Promise<Buffer[]> {
+  const keyring = await deps.keyring();
+  const opened: Buffer[] = [];
+  for (;;) {
+    const rows = await deps.db
+      .select()
+      .from(orderFiles)
+      .where(and(eq(orderFiles.orderId, orderId), gte(orderFiles.part, opened.length)))
+      .orderBy(asc(orderFiles.part))
+      .limit(PARTS_PER_ANSWER);
+    for (const { part, keyId, sealed } of rows) {
+      const plain = await keyring.of(keyId).open("order-file-seal", sealed, boundTo(orderId, part));
+      opened.push(Buffer.from(plain, "base64"));
+    }
+    if (rows.length < PARTS_PER_ANSWER) return opened;
+  }
+}
+
 export type OpenedFile = SeenOrder & { readonly file: File };
 
 /**
@@ -144,22 +164,8 @@ export async function openOrderFile(deps: Deps, request: Request, orderId: strin
   const { order, locale } = seen;
   if (order.fileUrl !== null) throw new Problem({ kind: "order_file_coming" }, locale);
   if (order.fileStoredAtMs === null) throw new Problem({ kind: "order_without_file" }, locale);
-  const rows = await deps.db
-    .select()
-    .from(orderFiles)
-    .where(eq(orderFiles.orderId, orderId))
-    .orderBy(asc(orderFiles.part));
   try {
-    const keyring = await deps.keyring();
-    const parts = await Promise.all(
-      rows.map(async ({ part, keyId, sealed }) =>
-        Buffer.from(
-          await keyring.of(keyId).open("order-file-seal", sealed, boundTo(orderId, part)),
-          "base64",
-        ),
-      ),
-    );
-    const bytes = new Uint8Array(Buffer.concat(parts));
+    const bytes = new Uint8Array(Buffer.concat(await openParts(deps, orderId)));
     if (bytes.length !== order.fileBytes) throw new SealBroken("a part of the file is missing");
     return { ...seen, file: { name: order.fileName ?? "", type: order.fileType ?? "", bytes } };
   } catch (error) {
