@@ -5,6 +5,7 @@ import { claimStates } from "../src/db/schema/claims.ts";
 import { importStates } from "../src/db/schema/imports.ts";
 import { mailStates } from "../src/db/schema/mail.ts";
 import { notices } from "../src/db/schema/members.ts";
+import { cashbackModes, cashbackStates, payoutStates } from "../src/db/schema/referrals.ts";
 import { stockUploadStates } from "../src/db/schema/stock.ts";
 import { topupStates, unmatchedReasons, unmatchedStates } from "../src/db/schema/wallet.ts";
 import { balanceRefusalSentence } from "../src/domain/balances/cards.ts";
@@ -20,6 +21,7 @@ import { problemSentence } from "../src/domain/sentence.ts";
 import { moneyActions } from "../src/domain/wallet/change.ts";
 import { auditWords } from "../src/lib/words/audit.ts";
 import { balanceReasons } from "../src/lib/words/balances.ts";
+import { cashbackModeNames, cashbackStateNames, payoutStateNames } from "../src/lib/words/cashbackStates.ts";
 import { stateWords } from "../src/lib/words/claims.ts";
 import { locales } from "../src/lib/words/locale.ts";
 import { messageWords } from "../src/lib/words/messages.ts";
@@ -158,6 +160,12 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   balances_not_yours: { kind: "balances_not_yours", askedBy: "1180000000000000901" },
   balances_decided: { kind: "balances_decided", state: "running" },
   balances_lapsed: { kind: "balances_lapsed" },
+  cashback_running: { kind: "cashback_running", batchId: "BATCH-20270115-150000" },
+  cashback_not_yours: { kind: "cashback_not_yours", askedBy: "1180000000000000901" },
+  cashback_decided: { kind: "cashback_decided", batchId: "BATCH-20270115-150000", state: "running" },
+  cashback_lapsed: { kind: "cashback_lapsed" },
+  cashback_unknown: { kind: "cashback_unknown" },
+  cashback_nothing_failed: { kind: "cashback_nothing_failed", batchId: "BATCH-20270115-150000" },
   bot_has_no_points: { kind: "bot_has_no_points" },
   points_over_change_max: { kind: "points_over_change_max", max: 1_000_000 },
   points_set_over_max: { kind: "points_set_over_max", max: 10_000_000 },
@@ -407,6 +415,16 @@ describe("money", () => {
     ["a reason of unmatched payments", unmatchedReasons, unmatchedReasonNames],
   ] as const)("%s has a name", (_, keys, names) => {
     expect(Object.keys(names)).toEqual([...keys]);
+  });
+});
+
+describe("cashback", () => {
+  it.each([
+    ["a state of batches", cashbackStates, cashbackStateNames],
+    ["a mode of batches", cashbackModes, cashbackModeNames],
+    ["a state of payouts", payoutStates, payoutStateNames],
+  ] as const)("%s has a name", (_, keys, names) => {
+    expect(Object.keys(names).toSorted()).toEqual([...keys].toSorted());
   });
 });
 

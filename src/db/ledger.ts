@@ -41,6 +41,8 @@ export type TransferParts = {
   cause: string | SQL;
   actor: string | SQL;
   memo?: string | SQL | null;
+  /** JSON with what programs want to know of it. */
+  metadata?: SQL | null;
   /** Through what it came; `shop` where nothing is said. See the table. */
   source?: string | SQL;
   createdAtMs: number | SQL;
@@ -59,12 +61,12 @@ export type Booking = readonly [TransferParts, SQL];
 export function transfersFrom(db: Database, bookings: readonly Booking[]) {
   const rows = bookings.map(([parts, from]) => {
     const { debit, credit, amount, asset, kind, cause, actor, createdAtMs, localDay } = parts;
-    const { memo = null, source = "shop" } = parts;
-    return sql`select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${source}, ${createdAtMs}, ${localDay}
+    const { memo = null, metadata = null, source = "shop" } = parts;
+    return sql`select ${debit}, ${credit}, ${amount}, ${asset}, ${kind}, ${cause}, ${actor}, ${memo}, ${metadata}, ${source}, ${createdAtMs}, ${localDay}
       from ${from}`;
   });
   return db.run(sql`
-    insert into ${transfers} (debit, credit, amount, asset, kind, cause, actor, memo, source, created_at_ms, local_day)
+    insert into ${transfers} (debit, credit, amount, asset, kind, cause, actor, memo, metadata, source, created_at_ms, local_day)
     ${sql.join(rows, sql` union all `)}
     on conflict (cause) do nothing`);
 }

@@ -17,17 +17,26 @@ export const heldBy = (member: WhichMember) => ({
 export const floatColumn = sql<number>`(
   select -coalesce(sum(balance), 0) from ${accounts} where id > 'system:' and id < 'system;' and asset = 'money')`;
 
+type Booked = { readonly createdAtMs: number; readonly localDay: number };
+
 /**
  * Pays a member's debt from what the transfer of this cause brought. Belongs behind every credit of money, in the
  * same batch; where nothing is owed, it does nothing.
  */
-export function payDebt(
+export const payDebt = (db: Database, member: WhichMember, cause: string, booked: Booked) =>
+  payDebts(db, { memberId: asSql(member), cause: sql`${cause}` }, sql`(select 1) where true`, booked);
+
+/**
+ * The same for many members.
+ * @param credited who got money, and by which cause, as columns of `from`.
+ */
+export function payDebts(
   db: Database,
-  member: WhichMember,
-  cause: string,
-  booked: { readonly createdAtMs: number; readonly localDay: number },
+  credited: { readonly memberId: SQL; readonly cause: SQL },
+  from: SQL,
+  booked: Booked,
 ) {
-  const id = asSql(member);
+  const id = sql`credited.member_id`;
   return transferFrom(
     db,
     {
@@ -36,12 +45,13 @@ export function payDebt(
       amount: sql`min(wallet.balance, -debt.balance)`,
       asset: "money",
       kind: "debt.pay",
-      cause: `${cause}:debt`,
+      cause: sql`credited.cause || ':debt'`,
       actor: "system",
       ...booked,
     },
-    sql`${accounts} as wallet join ${accounts} as debt on debt.id = ${debtOfMember(id)} and debt.balance < 0
-      where wallet.id = ${accountOfMember(id, "money")} and wallet.balance > 0
-      and exists (select 1 from ${transfers} where cause = ${cause})`,
+    sql`(select ${credited.memberId} as member_id, ${credited.cause} as cause from ${from}) as credited
+      join ${accounts} as debt on debt.id = ${debtOfMember(id)} and debt.balance < 0
+      join ${accounts} as wallet on wallet.id = ${accountOfMember(id, "money")} and wallet.balance > 0
+      where exists (select 1 from ${transfers} where ${transfers.cause} = credited.cause)`,
   );
 }

@@ -1,8 +1,10 @@
 import { cut } from "../clients/discord/card.ts";
+import { suggestCashback } from "../domain/cashback/history.ts";
 import { suggestClaims } from "../domain/claims/find.ts";
 import { suggestCampaigns, suggestImports } from "../domain/imports/status.ts";
 import { suggestTopups } from "../domain/wallet/list.ts";
 import { formatMoney } from "../lib/money.ts";
+import { cashbackStateNames } from "../lib/words/cashbackStates.ts";
 import { claimListWords, stateWords } from "../lib/words/claims.ts";
 import { wholeNumber } from "../lib/words/number.ts";
 import { nameIn, topupStateNames } from "../lib/words/walletStates.ts";
@@ -53,6 +55,16 @@ export async function topupSuggestions(call: Call, focused: GivenOption): Promis
       value: id,
     })),
   );
+}
+
+/** Cashback batches by id, which tells when they were made. */
+export async function cashbackSuggestions(call: Call, focused: GivenOption): Promise<Suggestion[]> {
+  const locale = localeOf(call);
+  const rows = await suggestCashback(call.deps, String(focused.value ?? ""));
+  return rows.map(({ id, state }) => ({
+    name: `${id} · ${nameIn(cashbackStateNames, state, locale)}`,
+    value: id,
+  }));
 }
 
 /** Open claims by their order, else by their masked address. */

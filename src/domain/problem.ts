@@ -43,6 +43,13 @@ export type ProblemFacts =
   | { readonly kind: "balances_not_yours"; readonly askedBy: string }
   | { readonly kind: "balances_decided"; readonly state: string }
   | { readonly kind: "balances_lapsed" }
+  /** Null: it has ended since. */
+  | { readonly kind: "cashback_running"; readonly batchId: string | null }
+  | { readonly kind: "cashback_not_yours"; readonly askedBy: string }
+  | { readonly kind: "cashback_decided"; readonly batchId: string; readonly state: string }
+  | { readonly kind: "cashback_lapsed" }
+  | { readonly kind: "cashback_unknown" }
+  | { readonly kind: "cashback_nothing_failed"; readonly batchId: string }
   | { readonly kind: "bot_has_no_points" }
   | { readonly kind: "points_over_change_max"; readonly max: number }
   | { readonly kind: "points_set_over_max"; readonly max: number }

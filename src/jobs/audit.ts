@@ -9,11 +9,13 @@ import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
 import { orderCode } from "../lib/orderCode.ts";
 import { own } from "../lib/own.ts";
-import { auditWords } from "../lib/words/audit.ts";
+import { auditFacts, auditWords, auditWords } from "../lib/words/audit.ts";
 import { auditFacts } from "../lib/words/auditFacts.ts";
-import type { Locale } from "../lib/words/locale.ts";
-import { wholeNumber } from "../lib/words/number.ts";
+import { cashbackModeNames } from "../lib/words/cashbackStates.ts";
+import type { Locale, Locale } from "../lib/words/locale.ts";
+import { wholeNumber, wholeNumber } from "../lib/words/number.ts";
 import { orderStateWords } from "../lib/words/orders.ts";
+import { nameIn } from "../lib/words/walletStates.ts";
 
 const FILE_NAME_SHOWN_MAX = 60;
 
@@ -103,6 +105,11 @@ const factsSchema = z.object({
   orderState: text,
   referrals: number,
   pending: number,
+  mode: text,
+  failed: number,
+  review: number,
+  blacklisted: number,
+  changed: number,
 });
 type Facts = z.infer<typeof factsSchema>;
 type FactName = keyof (typeof auditFacts)["en"];
@@ -119,6 +126,9 @@ function targetOf({ target }: AuditRow, { member }: Facts): [string | undefined,
   const [, kind, id] = /^(member|topup|payment|purchase|order):(.+)$/.exec(target ?? "") ?? [];
   if (kind === "topup" || kind === "payment" || kind === "purchase" || kind === "order")
     return [member ?? undefined, [kind, id]];
+  const [, kind, id] = /^(member|topup|payment|purchase|cashback):(.+)$/.exec(target ?? "") ?? [];
+  if (kind === "cashback") return [undefined, [kind, id]];
+  if (kind === "topup" || kind === "payment" || kind === "purchase") return [member ?? undefined, [kind, id]];
   return kind === "member" && /^\d+$/.test(id ?? "") ? [id, null] : [undefined, ["target", target]];
 }
 
@@ -156,7 +166,9 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
   const points = [before.points, after.points].flatMap((count) =>
     count == null ? [] : [wholeNumber(locale, count)],
   );
+  const some = (count: number | null | undefined) => count || undefined;
   return [
+    ["mode", after.mode == null ? undefined : nameIn(cashbackModeNames, after.mode, locale)],
     ["points", points.join(" → ")],
     ["codes", after.codes],
     ["lowStock", after.lowStock],
@@ -172,6 +184,10 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
     ["taken", after.taken],
     ["codesReturned", after.codesReturned],
     ["codesVoid", after.codesVoid],
+    ["failed", some(after.failed)],
+    ["review", some(after.review)],
+    ["blacklisted", some(after.blacklisted)],
+    ["changed", some(after.changed)],
     ["kind", after.kind],
     ["tries", after.tries],
   ];

@@ -1,3 +1,4 @@
+import { cashbackDueMs, payWeekly } from "../domain/cashback/weekly.ts";
 import { expireClaims } from "../domain/claims/claim.ts";
 import type { Deps } from "../domain/deps.ts";
 import { sweepOutbox } from "../domain/jobs/take.ts";
@@ -5,7 +6,7 @@ import { digestDay, tellDigest } from "../domain/orders/digest.ts";
 import { rotateStockDuly } from "../domain/stock/rotate.ts";
 import { expireTokens } from "../domain/tokens/expire.ts";
 import { checkBooks } from "../domain/upkeep/books.ts";
-import { endDuty, takeDuty } from "../domain/upkeep/duty.ts";
+import { endSlot, slotOf, takeSlot } from "../domain/upkeep/duty.ts";
 import { prune } from "../domain/upkeep/prune.ts";
 import { pruneBoards } from "../domain/upkeep/pruneBoards.ts";
 import { alarmDisputes, alarmFloat } from "../domain/wallet/alarms.ts";
@@ -23,6 +24,14 @@ type Duty = {
   slotMs?(deps: Deps, scheduledMs: number): number;
   run(deps: Deps, slotMs: number): Promise<unknown>;
 };
+/** The slot that a duty is done for, the one that it was done for before, and when the cron trigger was due. */
+type Slot = { readonly slotMs: number; readonly lastMs: number | null; readonly scheduledMs: number };
+
+/** Done once a slot: every so often, or at moments of its own. */
+type Duty = { readonly name: string; run(deps: Deps, slot: Slot): Promise<unknown> } & (
+  | { readonly everyMs: number }
+  | { dueMs(deps: Deps, scheduledMs: number): number }
+);
 
 /** All recurring work. The one cron trigger fires every five minutes, so nothing comes more often, and the minute only joins what fires twice. */
 export const duties: readonly Duty[] = [
@@ -38,6 +47,7 @@ export const duties: readonly Duty[] = [
     slotMs: ({ shop }, scheduledMs) => digestDay(scheduledMs, shop.timeZone, shop.digestHour) * DAY_MS,
     run: (deps, slotMs) => tellDigest(deps, slotMs / DAY_MS),
   },
+  { name: "cashback.weekly", dueMs: cashbackDueMs, run: payWeekly },
   { name: "wallet.float", everyMs: HOUR_MS, run: alarmFloat },
   { name: "upkeep.prune", everyMs: HOUR_MS, run: prune },
   { name: "boards.prune", everyMs: HOUR_MS, run: (deps) => pruneBoards(deps) },
@@ -52,6 +62,11 @@ export async function handleCron(deps: Deps, scheduledMs: number): Promise<void>
       if (!(await takeDuty(deps, duty.name, duty.everyMs, slotMs))) continue;
       await duty.run(deps, slotMs);
       await endDuty(deps, duty.name, duty.everyMs, slotMs);
+      const slotMs = "everyMs" in duty ? slotOf(duty.everyMs, scheduledMs) : duty.dueMs(deps, scheduledMs);
+      const taken = await takeSlot(deps, duty.name, slotMs);
+      if (!taken) continue;
+      await duty.run(deps, { slotMs, lastMs: taken.lastMs, scheduledMs });
+      await endSlot(deps, duty.name, slotMs);
       logEvent("info", "duty_done", { name: duty.name });
     } catch (error) {
       logEvent("error", "duty_failed", { name: duty.name, ...errorFields(error) });

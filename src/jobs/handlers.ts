@@ -4,6 +4,7 @@ import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
 import { postAnnouncement } from "./announcement.ts";
 import { postAudit } from "./audit.ts";
 import { bookBalances, readBalancesFile, reportBalances } from "./balances.ts";
+import { freezeCashback, payCashback, reportCashback } from "./cashback.ts";
 import { readFile, reportImport, runRows } from "./import.ts";
 import { sendChunk } from "./mail.ts";
 import { sendNotice } from "./notice.ts";
@@ -30,6 +31,9 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "balances.read": readBalancesFile,
   "balances.run": bookBalances,
   "balances.report": reportBalances,
+  "cashback.freeze": freezeCashback,
+  "cashback.pay": payCashback,
+  "cashback.report": reportCashback,
   "stock.read": readStockFile,
   "stock.add": addCodes,
   "stock.report": reportStock,

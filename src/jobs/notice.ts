@@ -64,6 +64,7 @@ export function noticeCard(facts: NoticeFacts, shop: Pick<Shop, "name" | "curren
     case "topup_returned":
     case "purchase_refunded":
     case "money_changed":
+    case "cashback_paid":
       return moneyCard(facts, shop);
     case "order_created":
     case "order_completed":
@@ -77,7 +78,7 @@ export function noticeCard(facts: NoticeFacts, shop: Pick<Shop, "name" | "curren
 
 type MoneyFacts = Extract<
   NoticeFacts,
-  { notice: "topup_paid" | "topup_returned" | "purchase_refunded" | "money_changed" }
+  { notice: "topup_paid" | "topup_returned" | "purchase_refunded" | "money_changed" | "cashback_paid" }
 >;
 
 function moneyCard(facts: MoneyFacts, { name, currency }: Pick<Shop, "name" | "currency">): Card {
@@ -93,6 +94,7 @@ function moneyCard(facts: MoneyFacts, { name, currency }: Pick<Shop, "name" | "c
       ...("reason" in facts && facts.reason ? [words.reason(plain(facts.reason))] : []),
       words.wallet(money(facts.balance)),
       ...(debt > 0 ? [words.debt(money(debt))] : []),
+      ...("batchId" in facts ? [words.cashbackBatch(facts.batchId)] : []),
     ].join("\n"),
     footer: words.choose,
   };
@@ -112,6 +114,10 @@ function moneyHead(facts: MoneyFacts, shopName: string, money: (amount: number) 
         money(facts.amount),
       );
       return ["info", words.purchaseRefunded(shopName), what] as const;
+    }
+    case "cashback_paid": {
+      const referrals = wholeNumber(facts.locale, facts.referrals);
+      return ["done", words.cashbackPaid(shopName), words.cashback(money(facts.amount), referrals)] as const;
     }
     case "money_changed": {
       const added = facts.change > 0;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claim, expireClaims } from "../../src/domain/claims/claim.ts";
 import { WRONG_CODES_WINDOW_MS } from "../../src/domain/claims/guessing.ts";
 import { checkBooks } from "../../src/domain/upkeep/books.ts";
-import { endDuty, takeDuty } from "../../src/domain/upkeep/duty.ts";
+import { endSlot, slotOf, takeSlot } from "../../src/domain/upkeep/duty.ts";
 import { databaseAnswers } from "../../src/domain/upkeep/health.ts";
 import { prune } from "../../src/domain/upkeep/prune.ts";
 import { duties } from "../../src/jobs/cron.ts";
@@ -24,7 +24,9 @@ afterAll(() => shop.stop());
 
 describe("a duty", () => {
   const name = () => `duty-${shop.newId()}`;
-  const take = (duty: string) => takeDuty(shop.deps(), duty, HOUR_MS, shop.clock.now());
+  const takeIn = async (duty: string, everyMs: number, scheduledMs: number) =>
+    (await takeSlot(shop.deps(), duty, slotOf(everyMs, scheduledMs))) !== null;
+  const take = (duty: string) => takeIn(duty, HOUR_MS, shop.clock.now());
 
   it("is one of twenty takers' in its slot, and in the next slot one's again", async () => {
     const duty = name();
@@ -37,16 +39,16 @@ describe("a duty", () => {
   it("that was done is not done again in its slot, however late the cron fires once more", async () => {
     const duty = name();
     const scheduledMs = shop.clock.now();
-    expect(await takeDuty(shop.deps(), duty, DAY_MS, scheduledMs)).toBe(true);
-    await endDuty(shop.deps(), duty, DAY_MS, scheduledMs);
+    expect(await takeIn(duty, DAY_MS, scheduledMs)).toBe(true);
+    await endSlot(shop.deps(), duty, slotOf(DAY_MS, scheduledMs));
     shop.clock.pass(HOUR_MS);
-    expect(await takeDuty(shop.deps(), duty, DAY_MS, scheduledMs)).toBe(false);
+    expect(await takeIn(duty, DAY_MS, scheduledMs)).toBe(false);
   });
 
   it("whose taker died is taken up again after a quarter of an hour, not before", async () => {
     const duty = name();
     const scheduledMs = shop.clock.now();
-    const again = () => takeDuty(shop.deps(), duty, DAY_MS, scheduledMs);
+    const again = () => takeIn(duty, DAY_MS, scheduledMs);
     expect(await again()).toBe(true);
     shop.clock.pass(15 * MINUTE_MS - 1);
     expect(await again()).toBe(false);
@@ -57,7 +59,7 @@ describe("a duty", () => {
   it("missed for three weeks is done once when the cron is back", async () => {
     const duty = name();
     expect(await take(duty)).toBe(true);
-    await endDuty(shop.deps(), duty, HOUR_MS, shop.clock.now());
+    await endSlot(shop.deps(), duty, slotOf(HOUR_MS, shop.clock.now()));
     shop.clock.pass(21 * DAY_MS);
     expect([await take(duty), await take(duty)]).toEqual([true, false]);
   });

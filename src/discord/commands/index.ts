@@ -34,6 +34,7 @@ import { privacyCommand } from "./privacy.ts";
 import { referralBlacklistCommand } from "./referralBlacklist.ts";
 import { reviewCommand } from "./review.ts";
 import { sendReceiptCommand } from "./sendReceipt.ts";
+import { sendrefCashbCommand } from "./sendrefCashb.ts";
 import { setrefCommand } from "./setref.ts";
 import { menuCommand, shopCommand } from "./shop.ts";
 import { topupCommand } from "./topup.ts";
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   exportTokensCommand,
   campaignCommand,
   referralBlacklistCommand,
+  sendrefCashbCommand,
   messagesCommand,
   jobsCommand,
 ];

@@ -7,7 +7,7 @@ import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { products } from "../../db/schema/products.ts";
 import { purchases } from "../../db/schema/purchases.ts";
-import { referrals } from "../../db/schema/referrals.ts";
+import { payouts, referrals } from "../../db/schema/referrals.ts";
 import { topups } from "../../db/schema/wallet.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { readBlacklistFacts } from "../audit/blacklistFacts.ts";
@@ -44,6 +44,12 @@ export type NoticeFacts = { readonly locale: Locale; readonly muted: boolean } &
       readonly pending: number;
     }
   | { readonly notice: "member_referred"; readonly referredId: string; readonly basisPoints: number }
+  | ({
+      readonly notice: "cashback_paid";
+      readonly amount: number;
+      readonly referrals: number;
+      readonly batchId: string;
+    } & Held)
   | { readonly notice: "achievement_earned"; readonly earned: readonly Earned[] }
   | OrderNoticeFacts
   /** What it told of is not there any more. */
@@ -95,6 +101,11 @@ export async function noticeFacts(deps: Deps, notice: Notice): Promise<NoticeFac
       const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), refundOf(deps, notice)]);
       const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
       return row ? { ...told, ...row, reason: row.reason ?? "" } : { ...told, notice: "gone" };
+    }
+    case "cashback_paid": {
+      const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), payoutOf(deps, notice)]);
+      const told = { ...readerFrom(deps, reader), notice: notice.notice } as const;
+      return row ? { ...told, ...row } : { ...told, notice: "gone" };
     }
     case "money_changed": {
       const [reader, [row]] = await deps.db.batch([readerOf(deps, notice), moneyOf(deps, notice)]);
@@ -154,6 +165,19 @@ const refundOf = ({ db }: Deps, { memberId, purchaseId }: { memberId: string; pu
     .from(purchases)
     .innerJoin(products, eq(products.id, purchases.productId))
     .where(sql`${purchases.id} = ${purchaseId} and ${purchases.state} = 'refunded'`);
+
+const payoutOf = ({ db }: Deps, { memberId, batchId }: { memberId: string; batchId: string }) =>
+  db
+    .select({
+      amount: payouts.amount,
+      referrals: payouts.referrals,
+      batchId: payouts.batchId,
+      ...heldBy(memberId),
+    })
+    .from(payouts)
+    .where(
+      sql`${payouts.batchId} = ${batchId} and ${payouts.memberId} = ${memberId} and ${payouts.state} = 'paid'`,
+    );
 
 const moneyOf = ({ db }: Deps, { memberId, cause }: { memberId: string; cause: string }) =>
   db

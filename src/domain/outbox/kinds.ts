@@ -5,6 +5,7 @@ import type { Deps } from "../deps.ts";
 import { digestSchema } from "./digest.ts";
 import { noticeSchema } from "./notice.ts";
 
+const cashbackPayload = z.object({ batchId: z.string(), by: z.string() });
 const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
 const receiptPayload = z.object({ sendId: z.string() });
@@ -27,6 +28,9 @@ export const jobKinds = {
   "balances.read": { lane: "jobs", payload: balancesPayload },
   "balances.run": { lane: "jobs", payload: balancesPayload },
   "balances.report": { lane: "messages", payload: balancesPayload },
+  "cashback.freeze": { lane: "jobs", payload: z.object({ batchId: z.string() }) },
+  "cashback.pay": { lane: "jobs", payload: cashbackPayload },
+  "cashback.report": { lane: "messages", payload: cashbackPayload },
   "stock.read": { lane: "jobs", payload: stockPayload },
   "stock.add": { lane: "jobs", payload: stockPayload },
   "stock.report": { lane: "messages", payload: stockPayload },

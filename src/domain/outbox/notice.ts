@@ -39,6 +39,8 @@ export const noticeSchema = z.discriminatedUnion("notice", [
     memberId: z.string(),
     auditId: z.string(),
   }),
+  /** A cashback batch paid the member. */
+  z.object({ notice: z.literal("cashback_paid"), memberId: z.string(), batchId: z.string() }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -57,4 +59,5 @@ export const choiceOf: Readonly<Record<Notice["notice"], (typeof notices)[number
   order_updated: "orders",
   referrals_stopped: "referrals",
   referrals_resumed: "referrals",
+  cashback_paid: "wallet",
 };

@@ -1,13 +1,39 @@
 import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
+import { cashbackStateNames } from "../../lib/words/cashbackStates.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { ProblemFacts } from "../problem.ts";
+import { nameIn } from "../../lib/words/walletStates.ts";
+import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, roomFor } from "./parts.ts";
+import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, spanOf } from "./parts.ts";
 import { englishOfReceipts } from "./receipts.ts";
 import { englishOfShop } from "./shop.ts";
 import { englishOfTokens } from "./tokens.ts";
+
+const forms: Readonly<Record<OptionForm, string>> = {
+  multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
+  date: "a date as year-month-day, such as 2026-01-31",
+  date_order: "a date that is not before `from`",
+  points: "a whole number from 1 to 1,000,000",
+  short_text: "a shorter text",
+  some_text: "a text that is not blank",
+  sku: "1 to 32 of the characters a-z, 0-9 and -, such as `gift-card-10`",
+  count_or_all: "a whole number from 1 on, or the word `all`",
+  emoji: "one emoji, such as 🏅 or one of this server's own",
+  key_name: "a name of 1 to 32 letters a to z, digits and hyphens",
+  reset_word: "the word `RESET`, in capitals, to show that you mean it",
+  rating: "one to five stars",
+  token_quantity: "a whole number from 1 to 10,000",
+  token_limit: "a whole number from 1 to 1,000",
+  token_length: "a whole number from 5 to 12",
+  moment: "a day such as 2027-01-31, or a day and a time such as 2027-01-31 18:00",
+  moment_ahead: "a moment that is still to come",
+  moment_order: "a moment after `starts`",
+  reward_with_value: "something where the other of `reward` and `reward_value` is given: they go together",
+  reward_money: "an amount of money above zero, without parts that the currency does not have",
+  percent: "a whole number from 1 to 100",
+};
 
 /** Each refusal in English. */
 export function english(facts: ProblemFacts): string {
@@ -82,6 +108,20 @@ export function english(facts: ProblemFacts): string {
       return `This was decided already; it is now: ${stateWords.en[facts.state]}.`;
     case "balances_lapsed":
       return "This preview is older than 15 minutes. Nothing was changed; use the command again.";
+    case "cashback_running":
+      return facts.batchId === null
+        ? "Another cashback batch was being paid. It has ended; use `/sendref-cashb` again to see what is left."
+        : `The cashback batch ${verbatim(facts.batchId)} is being paid just now, and there is only one at a time. Wait for its result; then use \`/sendref-cashb\` again to see what is left.`;
+    case "cashback_not_yours":
+      return `Only ${mention(facts.askedBy)}, who asked for this batch, can decide about it. Use \`/sendref-cashb\` for one of your own.`;
+    case "cashback_decided":
+      return `The cashback batch ${verbatim(facts.batchId)} was decided already; it is now: ${nameIn(cashbackStateNames, facts.state, "en")}. Pressing again pays nothing.`;
+    case "cashback_lapsed":
+      return "This preview is older than two minutes. Nothing was paid; use `/sendref-cashb` again.";
+    case "cashback_unknown":
+      return "There is no such cashback batch. Choose one from the list that `batch_id` offers, or see `/sendref-cashb action:history`.";
+    case "cashback_nothing_failed":
+      return `Nothing of the cashback batch ${verbatim(facts.batchId)} can be tried again: it is not done, or nobody's payout failed. \`/sendref-cashb action:export\` shows what became of each.`;
     case "bot_has_no_points":
       return "A bot cannot have points or money. Choose a person.";
     case "points_over_change_max":

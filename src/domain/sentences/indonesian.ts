@@ -1,13 +1,39 @@
 import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
+import { cashbackStateNames } from "../../lib/words/cashbackStates.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import type { ProblemFacts } from "../problem.ts";
+import { nameIn } from "../../lib/words/walletStates.ts";
+import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, roomFor } from "./parts.ts";
+import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, spanOf } from "./parts.ts";
 import { indonesianOfReceipts } from "./receipts.ts";
 import { indonesianOfShop } from "./shop.ts";
 import { indonesianOfTokens } from "./tokens.ts";
+
+const forms: Readonly<Record<OptionForm, string>> = {
+  multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
+  date: "tanggal dengan bentuk tahun-bulan-hari, misalnya 2026-01-31",
+  date_order: "tanggal yang tidak sebelum `from`",
+  points: "bilangan bulat dari 1 sampai 1.000.000",
+  short_text: "teks yang lebih pendek",
+  some_text: "teks yang tidak kosong",
+  sku: "1 sampai 32 karakter a-z, 0-9 dan -, misalnya `kartu-hadiah-10`",
+  count_or_all: "bilangan bulat mulai dari 1, atau kata `all`",
+  emoji: "satu emoji, misalnya 🏅 atau milik server ini",
+  key_name: "nama dari 1 sampai 32 huruf a sampai z, angka dan tanda hubung",
+  reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
+  rating: "satu sampai lima bintang",
+  token_quantity: "bilangan bulat dari 1 sampai 10.000",
+  token_limit: "bilangan bulat dari 1 sampai 1.000",
+  token_length: "bilangan bulat dari 5 sampai 12",
+  moment: "tanggal seperti 2027-01-31, atau tanggal dan jam seperti 2027-01-31 18:00",
+  moment_ahead: "saat yang belum lewat",
+  moment_order: "saat sesudah `starts`",
+  reward_with_value: "isian jika pasangannya diisi: `reward` dan `reward_value` selalu bersama",
+  reward_money: "jumlah uang di atas nol, tanpa pecahan yang tidak dimiliki mata uangnya",
+  percent: "bilangan bulat dari 1 sampai 100",
+};
 
 /** Each refusal in Indonesian. */
 export function indonesian(facts: ProblemFacts): string {
@@ -82,6 +108,20 @@ export function indonesian(facts: ProblemFacts): string {
       return `Ini sudah diputuskan; sekarang: ${stateWords.id[facts.state]}.`;
     case "balances_lapsed":
       return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diubah; pakai lagi perintahnya.";
+    case "cashback_running":
+      return facts.batchId === null
+        ? "Ada batch cashback lain yang sedang dibayar. Sekarang sudah selesai; pakai lagi `/sendref-cashb` untuk melihat sisanya."
+        : `Batch cashback ${verbatim(facts.batchId)} sedang dibayar, dan hanya satu yang bisa berjalan. Tunggu hasilnya; lalu pakai lagi \`/sendref-cashb\` untuk melihat sisanya.`;
+    case "cashback_not_yours":
+      return `Hanya ${mention(facts.askedBy)}, yang meminta batch ini, yang bisa memutuskannya. Pakai \`/sendref-cashb\` untuk batchmu sendiri.`;
+    case "cashback_decided":
+      return `Batch cashback ${verbatim(facts.batchId)} sudah diputuskan; sekarang: ${nameIn(cashbackStateNames, facts.state, "id")}. Menekan lagi tidak membayar apa pun.`;
+    case "cashback_lapsed":
+      return "Pratinjau ini sudah lebih dari dua menit. Tidak ada yang dibayar; pakai lagi `/sendref-cashb`.";
+    case "cashback_unknown":
+      return "Tidak ada batch cashback seperti itu. Pilih dari daftar yang ditawarkan `batch_id`, atau lihat `/sendref-cashb action:history`.";
+    case "cashback_nothing_failed":
+      return `Tidak ada bagian batch cashback ${verbatim(facts.batchId)} yang bisa dicoba lagi: batchnya belum selesai, atau tidak ada pembayaran yang gagal. \`/sendref-cashb action:export\` menunjukkan nasib tiap pembayaran.`;
     case "bot_has_no_points":
       return "Bot tidak bisa punya poin atau uang. Pilih seseorang.";
     case "points_over_change_max":

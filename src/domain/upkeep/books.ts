@@ -8,8 +8,8 @@ const disagreementSchema = z.object({ account: z.string() });
 const DISAGREEMENTS_MAX = 20;
 
 /**
- * Proves the books: each balance is the sum of its transfers, and the balances of an asset sum to zero.
- * Returns the accounts and assets that disagree, at most 20; staff are told of them once a day.
+ * Proves the books: each balance is the sum of its transfers, the balances of an asset sum to zero, and what cashback
+ * batches paid is what the transfers say. Returns what disagrees, at most 20; staff are told of it once a day.
  */
 export async function checkBooks(deps: Deps): Promise<string[]> {
   const rows = await deps.db.all(sql`
@@ -20,6 +20,10 @@ export async function checkBooks(deps: Deps): Promise<string[]> {
     where balance <> coalesce(total, 0)
     union all
     select 'asset:' || asset from accounts group by asset having sum(balance) <> 0
+    union all
+    select 'cashback' where
+      (select coalesce(sum(amount), 0) from cashback_payouts where state = 'paid')
+      <> (select coalesce(sum(amount), 0) from transfers where kind = 'referral_cashback')
     limit ${DISAGREEMENTS_MAX}`);
   const broken = z
     .array(disagreementSchema)

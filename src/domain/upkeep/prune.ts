@@ -19,7 +19,10 @@ const QUOTES_KEPT_MS = HOUR_MS;
 const TOKENS_LOOKED_FOR_MS = 7 * DAY_MS;
 const ROWS_PER_RUN_MAX = 20_000;
 
-/** Deletes what nobody needs any more: old outbox rows, old notifications of payments, wrong codes, addresses of receipts, and rows of files that were not imported. */
+/**
+ * Deletes what nobody needs any more: old outbox rows, old notifications of payments, wrong codes, addresses of receipts,
+ * rows of files that were not imported, and what cashback batches that were not confirmed would have paid.
+ */
 export async function prune(deps: Deps): Promise<void> {
   const nowMs = deps.clock();
   await deps.db.batch([
@@ -53,6 +56,16 @@ export async function prune(deps: Deps): Promise<void> {
       where interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
     deps.db.run(sql`
       update imports set interaction_token = null, file_url = null
+      where interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
+    deps.db.run(sql`
+      update cashback_batches set state = 'lapsed', finished_at_ms = ${nowMs}, interaction_token = null
+      where state in ('freezing', 'previewed') and mode <> 'weekly' and coalesce(confirm_until_ms, created_at_ms + ${PREVIEW_KEPT_MS}) <= ${nowMs}`),
+    deps.db.run(sql`
+      delete from cashback_payouts where rowid in (
+        select cashback_payouts.rowid from cashback_batches join cashback_payouts on batch_id = cashback_batches.id
+        where cashback_batches.state in ('cancelled', 'lapsed') limit ${ROWS_PER_RUN_MAX})`),
+    deps.db.run(sql`
+      update cashback_batches set interaction_token = null
       where interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
     deps.db.run(sql`
       update topups set interaction_token = null

@@ -69,6 +69,11 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "campaign.create": "Campaign made",
     "campaign.close.ask": "Closing a campaign was asked about",
     "campaign.close": "Campaign closed, unused promo tokens removed",
+    "cashback.start": "Cashback batch started",
+    "cashback.done": "Cashback batch done",
+    "cashback.cancel": "Cashback batch cancelled",
+    "cashback.retry": "Failed payouts of a cashback batch tried again",
+    "cashback.export": "Payouts of a cashback batch given out as a file",
     "api_key.create": "API key made",
     "referrals.stop": "A member's referrals stopped",
     "referrals.resume": "A member's referrals go on",
@@ -141,9 +146,154 @@ export const auditWords: Words<Readonly<Record<string, string>>> = {
     "campaign.create": "Kampanye dibuat",
     "campaign.close.ask": "Penutupan kampanye ditanyakan",
     "campaign.close": "Kampanye ditutup, token yang tidak terpakai ditarik",
+    "cashback.start": "Batch cashback dimulai",
+    "cashback.done": "Batch cashback selesai",
+    "cashback.cancel": "Batch cashback dibatalkan",
+    "cashback.retry": "Pembayaran gagal di batch cashback dicoba lagi",
+    "cashback.export": "Pembayaran batch cashback diberikan sebagai berkas",
     "api_key.create": "Kunci API dibuat",
     "referrals.stop": "Referal seorang anggota dihentikan",
     "referrals.resume": "Referal seorang anggota berjalan lagi",
     "api_key.revoke": "Kunci API dicabut",
+  },
+};
+
+/** What a post tells besides. */
+export const auditFacts: Words<
+  Readonly<
+    Record<
+      | "by"
+      | "system"
+      | "target"
+      | "member"
+      | "members"
+      | "added"
+      | "taken"
+      | "file"
+      | "order"
+      | "line"
+      | "points"
+      | "mails"
+      | "campaign"
+      | "reason"
+      | "codesReturned"
+      | "codesVoid"
+      | "kind"
+      | "tries"
+      | "topup"
+      | "purchase"
+      | "payment"
+      | "amount"
+      | "expected"
+      | "returned"
+      | "wallet"
+      | "owed"
+      | "max"
+      | "status"
+      | "code"
+      | "product"
+      | "codes"
+      | "lowStock"
+      | "size"
+      | "price"
+      | "tokens"
+      | "description"
+      | "cashback"
+      | "mode"
+      | "failed"
+      | "review"
+      | "blacklisted"
+      | "changed",
+      string
+    >
+  >
+> = {
+  en: {
+    by: "By",
+    system: "the shop itself",
+    target: "What",
+    member: "Member",
+    members: "Members",
+    added: "Points given",
+    taken: "Points taken",
+    file: "File",
+    order: "Order",
+    line: "Line of the file",
+    points: "Points",
+    mails: "Mails",
+    campaign: "Campaign",
+    reason: "Reason",
+    codesReturned: "Codes back in stock",
+    codesVoid: "Codes void",
+    kind: "Kind of job",
+    tries: "Tries",
+    topup: "Top-up",
+    purchase: "Purchase",
+    payment: "Payment",
+    amount: "Amount",
+    expected: "By Midtrans' status",
+    returned: "Given back",
+    wallet: "Wallet",
+    owed: "Owes the shop",
+    max: "Alarm from",
+    status: "Midtrans says",
+    code: "Midtrans' code",
+    product: "Product",
+    codes: "Codes",
+    lowStock: "Told below",
+    size: "Codes of the package",
+    price: "Price",
+    tokens: "Promo tokens",
+    description: "Description",
+    cashback: "Cashback batch",
+    mode: "For",
+    failed: "Failed",
+    review: "Over a limit, to be reviewed",
+    blacklisted: "Left out: blacklisted",
+    changed: "Left out: paid by another batch",
+  },
+  id: {
+    by: "Oleh",
+    system: "toko sendiri",
+    target: "Apa",
+    member: "Anggota",
+    members: "Jumlah anggota",
+    added: "Poin diberikan",
+    taken: "Poin ditarik",
+    file: "Berkas",
+    order: "Pesanan",
+    line: "Baris di berkas",
+    points: "Poin",
+    mails: "E-mail",
+    campaign: "Kampanye",
+    reason: "Alasan",
+    codesReturned: "Kode kembali ke stok",
+    codesVoid: "Kode hangus",
+    kind: "Jenis pekerjaan",
+    tries: "Percobaan",
+    topup: "Isi saldo",
+    purchase: "Pembelian",
+    payment: "Pembayaran",
+    amount: "Jumlah",
+    expected: "Menurut status Midtrans",
+    returned: "Dikembalikan",
+    wallet: "Dompet",
+    owed: "Utang kepada toko",
+    max: "Peringatan mulai",
+    status: "Kata Midtrans",
+    code: "Kode Midtrans",
+    product: "Produk",
+    codes: "Kode",
+    lowStock: "Diberi tahu di bawah",
+    size: "Kode dalam paket",
+    price: "Harga",
+    tokens: "Token promo",
+    description: "Keterangan",
+    cashback: "Batch cashback",
+    mode: "Untuk",
+    failed: "Gagal",
+    review: "Melebihi batas, perlu diperiksa",
+    blacklisted: "Dilewati: masuk daftar hitam",
+    changed: "Dilewati: dibayar batch lain",
   },
 };

@@ -41,6 +41,7 @@ export const messageWords: Words<{
       order_updated: "Note on an order",
       referrals_stopped: "Referrals stopped by staff",
       referrals_resumed: "Referrals resumed by staff",
+      cashback_paid: "Cashback for referrals",
       "purchase.deliver": "Codes of a purchase",
     },
     states: {
@@ -79,6 +80,7 @@ export const messageWords: Words<{
       order_updated: "Catatan pesanan",
       referrals_stopped: "Referal dihentikan staf",
       referrals_resumed: "Referal dilanjutkan staf",
+      cashback_paid: "Cashback referral",
       "purchase.deliver": "Kode sebuah pembelian",
     },
     states: {

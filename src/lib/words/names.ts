@@ -135,4 +135,7 @@ export const indonesianNames: Readonly<Record<string, string>> = {
   reward: "hadiah",
   reward_value: "nilai_hadiah",
   close: "tutup",
+  "sendref-cashb": "kirim-cashback",
+  user: "pengguna",
+  batch_id: "id_batch",
 };

@@ -26,6 +26,9 @@ export const noticeWords: Words<{
   referralsResumed: (shop: string) => string;
   resumed: string;
   freed: (money: string) => string;
+  cashbackPaid: (shop: string) => string;
+  cashback: (money: string, referrals: string) => string;
+  cashbackBatch: (batch: string) => string;
   wallet: (money: string) => string;
   debt: (money: string) => string;
   choose: string;
@@ -59,6 +62,9 @@ export const noticeWords: Words<{
     referralsResumed: (shop) => `${shop}: your referrals go on`,
     resumed: "The staff let your referrals earn again, and your code is taken again.",
     freed: (money) => `The **${money}** that was kept can be paid again.`,
+    cashbackPaid: (shop) => `${shop}: cashback for your referrals`,
+    cashback: (money, referrals) => `You got **${money}**. Active referrals: **${referrals}**.`,
+    cashbackBatch: (batch) => `Cashback batch: \`${batch}\``,
     wallet: (money) => `There is **${money}** in your wallet now.`,
     debt: (money) => `You owe the shop **${money}**; the next money that arrives pays it first.`,
     choose: "Choose with /notifications what you are told.",
@@ -92,6 +98,9 @@ export const noticeWords: Words<{
     referralsResumed: (shop) => `${shop}: referalmu berjalan lagi`,
     resumed: "Staf mengizinkan referalmu menghasilkan lagi, dan kodemu diterima lagi.",
     freed: (money) => `**${money}** yang disimpan bisa dibayar lagi.`,
+    cashbackPaid: (shop) => `${shop}: cashback dari referralmu`,
+    cashback: (money, referrals) => `Kamu mendapat **${money}**. Referral aktif: **${referrals}**.`,
+    cashbackBatch: (batch) => `Batch cashback: \`${batch}\``,
     wallet: (money) => `Sekarang isi dompetmu **${money}**.`,
     debt: (money) => `Utangmu kepada toko **${money}**; uang yang masuk berikutnya membayarnya lebih dulu.`,
     choose: "Pilih dengan /notifications apa yang kamu terima.",
