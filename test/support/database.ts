@@ -10,6 +10,8 @@ import { type Sqld, startSqld } from "../../scripts/stack/sqld.ts";
 export type TestDatabase = {
   readonly url: string;
   readonly sqld: Sqld;
+  /** Ends the server as SIGKILL does, and starts it again on what it has written. */
+  crash(): Promise<void>;
   /** Asks past all of our own code, and checks what comes. */
   rows<T>(schema: z.ZodType<T>, statement: InStatement): Promise<T[]>;
   /** The one number that a statement answers with. */
@@ -21,12 +23,19 @@ export type TestDatabase = {
 
 export async function startDatabase({ migrated = true } = {}): Promise<TestDatabase> {
   const folder = scratchFolder("coffer-db-");
-  const sqld = await startSqld({ folder, port: await freePort() });
+  const port = await freePort();
+  let sqld = await startSqld({ folder, port });
   if (migrated) await migrateDatabase(sqld.url);
   const client = createClient({ url: sqld.url });
   return {
     url: sqld.url,
-    sqld,
+    get sqld() {
+      return sqld;
+    },
+    crash: async () => {
+      await sqld.kill();
+      sqld = await startSqld({ folder, port });
+    },
     rows: async (schema, statement) => {
       const { columns, rows } = await client.execute(statement);
       return rows.map((row) => schema.parse(Object.fromEntries(columns.map((name, at) => [name, row[at]]))));

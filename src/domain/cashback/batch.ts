@@ -21,8 +21,8 @@ export const payJobId = (batchId: string) => `${batchId}.cashback.pay`;
 export const retryJobId = (request: { readonly id: string }) => `${request.id}.cashback.pay`;
 
 /** The batch of this id, for a batch of statements. */
-export function cashbackBatchById(deps: Deps, batchId: string) {
-  return deps.db.select().from(cashbackBatches).where(eq(cashbackBatches.id, batchId));
+export function cashbackBatchById({ db }: Pick<Deps, "db">, batchId: string) {
+  return db.select().from(cashbackBatches).where(eq(cashbackBatches.id, batchId));
 }
 
 /** Which earnings a batch may take: a set that only shrinks, by what other batches pay. */

@@ -38,15 +38,15 @@ export async function freezeBatch(
   batchId: string,
 ): Promise<CashbackBatch | null> {
   const [batch] = await cashbackBatchById(deps, batchId);
-  if (batch?.state === "freezing") {
+  if (!batch) return null;
+  if (batch.state === "freezing") {
     if (batch.mode === "weekly") await waitForOthers(deps);
     if (!(await freezeAll(deps, job, batch))) return null;
     await review(deps, job, batch);
-    await (batch.mode === "weekly" ? startWeekly(deps, job, batch) : offer(deps, job, batch));
   }
-  const [frozen] = await cashbackBatchById(deps, batchId);
-  const isOffered = frozen?.state === "previewed" || frozen?.state === "cancelled";
-  return isOffered && frozen.decidedRequest === null ? frozen : null;
+  if (batch.mode !== "weekly") return await offer(deps, job, batch);
+  if (batch.state === "freezing") await startWeekly(deps, job, batch);
+  return null;
 }
 
 /** Whether it was frozen by this job; not when another has the job by now. */
@@ -126,11 +126,18 @@ async function review(deps: Deps, job: OutboxRow, batch: CashbackBatch): Promise
   ]);
 }
 
-/** Lets whoever asked decide; a batch that would pay nobody ends here. */
-async function offer({ db, clock }: Deps, job: OutboxRow, batch: CashbackBatch): Promise<void> {
+/**
+ * Lets whoever asked decide; a batch that would pay nobody ends here. Where the job comes again, they may not have seen
+ * it yet, and the time to confirm begins anew.
+ */
+async function offer(
+  { db, clock }: Deps,
+  job: OutboxRow,
+  batch: CashbackBatch,
+): Promise<CashbackBatch | null> {
   const nowMs = clock();
   const pays = sql`exists (select 1 from ${payoutsOf(batch.id)} and state = 'frozen')`;
-  await db.batch([
+  const [, [offered]] = await db.batch([
     db
       .update(cashbackBatches)
       .set({
@@ -138,8 +145,17 @@ async function offer({ db, clock }: Deps, job: OutboxRow, batch: CashbackBatch):
         confirmUntilMs: sql`iif(${pays}, ${nowMs + CONFIRM_WITHIN_MS}, null)`,
         finishedAtMs: sql`iif(${pays}, null, ${nowMs})`,
       })
-      .where(and(eq(cashbackBatches.id, batch.id), stillFreezing(job, batch))),
+      .where(
+        and(
+          eq(cashbackBatches.id, batch.id),
+          sql`${cashbackBatches.state} in ('freezing', 'previewed')`,
+          stillHeld(job),
+        ),
+      ),
+    cashbackBatchById({ db }, batch.id),
   ]);
+  const isDecided = offered?.state !== "previewed" && offered?.state !== "cancelled";
+  return !offered || isDecided || offered.decidedRequest !== null ? null : offered;
 }
 
 /** What another batch is about to pay would be frozen twice. */

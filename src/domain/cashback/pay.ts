@@ -83,10 +83,9 @@ class Run {
   }
 
   /** Pays a range and returns the next one; nothing where it had to be paid in parts. */
-  async #pay(range: Range) {
-    if (++this.#exchanges > EXCHANGES_PER_JOB_MAX)
-      throw JobNotNow.waiting("cashback_goes_on", this.#deps.clock());
+  async #pay(range: Range, ids: readonly string[] | null = null) {
     const { batch } = this.#paying;
+    this.#count();
     try {
       const [[shown], [next]] = await writeThenRead(
         this.#deps.db,
@@ -98,22 +97,33 @@ class Run {
     } catch (error) {
       const rule = brokenRule(error);
       if (rule === null || isGuardRefusal(error)) throw error;
-      await this.#payParts(range, rule);
+      await this.#payParts(range, ids ?? (await this.#idsIn(range)), rule);
       return undefined;
     }
   }
 
   /** A rule of the database refuses somebody of a range: the others are paid, by halves, until it is alone. */
-  async #payParts(range: Range, rule: string): Promise<void> {
-    const ids = await idsIn(this.#deps, this.#paying.batch, range);
+  async #payParts(range: Range, ids: readonly string[], rule: string): Promise<void> {
     const half = Math.floor(ids.length / 2);
-    const middle = ids[half - 1]?.id;
+    const middle = ids[half - 1];
     if (middle === undefined) {
+      this.#count();
       await this.#deps.db.batch([noteFailure(this.#deps, this.#paying, range, rule)]);
       return;
     }
-    await this.#pay({ ...range, last: middle, members: half });
-    await this.#pay({ ...range, after: middle, before: range.before + half, members: ids.length - half });
+    await this.#pay({ ...range, last: middle, members: half }, ids.slice(0, half));
+    const rest = { after: middle, before: range.before + half, members: ids.length - half };
+    await this.#pay({ ...range, ...rest }, ids.slice(half));
+  }
+
+  async #idsIn(range: Range): Promise<string[]> {
+    this.#count();
+    return (await idsIn(this.#deps, this.#paying.batch, range)).map(({ id }) => id);
+  }
+
+  #count(): void {
+    if (++this.#exchanges > EXCHANGES_PER_JOB_MAX)
+      throw JobNotNow.waiting("cashback_goes_on", this.#deps.clock());
   }
 }
 
