@@ -1,4 +1,5 @@
 import type { Locale } from "../lib/words/locale.ts";
+import type { CashbackProblem } from "./cashbackProblem.ts";
 import type { OrderFacts } from "./orderProblem.ts";
 import type { ReceiptFacts } from "./receiptProblem.ts";
 import type { ShopProblem } from "./shopProblem.ts";
@@ -43,13 +44,7 @@ export type ProblemFacts =
   | { readonly kind: "balances_not_yours"; readonly askedBy: string }
   | { readonly kind: "balances_decided"; readonly state: string }
   | { readonly kind: "balances_lapsed" }
-  /** Null: it has ended since. */
-  | { readonly kind: "cashback_running"; readonly batchId: string | null }
-  | { readonly kind: "cashback_not_yours"; readonly askedBy: string }
-  | { readonly kind: "cashback_decided"; readonly batchId: string; readonly state: string }
-  | { readonly kind: "cashback_lapsed" }
-  | { readonly kind: "cashback_unknown" }
-  | { readonly kind: "cashback_nothing_failed"; readonly batchId: string }
+  | CashbackProblem
   | { readonly kind: "bot_has_no_points" }
   | { readonly kind: "points_over_change_max"; readonly max: number }
   | { readonly kind: "points_set_over_max"; readonly max: number }

@@ -1,12 +1,12 @@
 import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
-import { cashbackStateNames } from "../../lib/words/cashbackStates.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { nameIn } from "../../lib/words/walletStates.ts";
-import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
+import type { OptionForm, ProblemFacts, ProblemFacts, OptionForm, ProblemFacts } from "../problem.ts";
+import { englishOfCashback } from "./cashback.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, spanOf } from "./parts.ts";
+import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, mebibytes, mentionOr, missingFor, owing, roomFor, spanOf, spanOf } from "./parts.ts";
 import { englishOfReceipts } from "./receipts.ts";
 import { englishOfShop } from "./shop.ts";
 import { englishOfTokens } from "./tokens.ts";
@@ -109,19 +109,12 @@ export function english(facts: ProblemFacts): string {
     case "balances_lapsed":
       return "This preview is older than 15 minutes. Nothing was changed; use the command again.";
     case "cashback_running":
-      return facts.batchId === null
-        ? "Another cashback batch was being paid. It has ended; use `/sendref-cashb` again to see what is left."
-        : `The cashback batch ${verbatim(facts.batchId)} is being paid just now, and there is only one at a time. Wait for its result; then use \`/sendref-cashb\` again to see what is left.`;
     case "cashback_not_yours":
-      return `Only ${mention(facts.askedBy)}, who asked for this batch, can decide about it. Use \`/sendref-cashb\` for one of your own.`;
     case "cashback_decided":
-      return `The cashback batch ${verbatim(facts.batchId)} was decided already; it is now: ${nameIn(cashbackStateNames, facts.state, "en")}. Pressing again pays nothing.`;
     case "cashback_lapsed":
-      return "This preview is older than two minutes. Nothing was paid; use `/sendref-cashb` again.";
     case "cashback_unknown":
-      return "There is no such cashback batch. Choose one from the list that `batch_id` offers, or see `/sendref-cashb action:history`.";
     case "cashback_nothing_failed":
-      return `Nothing of the cashback batch ${verbatim(facts.batchId)} can be tried again: it is not done, or nobody's payout failed. \`/sendref-cashb action:export\` shows what became of each.`;
+      return englishOfCashback(facts);
     case "bot_has_no_points":
       return "A bot cannot have points or money. Choose a person.";
     case "points_over_change_max":

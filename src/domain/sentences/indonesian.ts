@@ -1,12 +1,12 @@
 import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
-import { cashbackStateNames } from "../../lib/words/cashbackStates.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { nameIn } from "../../lib/words/walletStates.ts";
-import type { OptionForm, ProblemFacts, ProblemFacts } from "../problem.ts";
+import type { OptionForm, ProblemFacts, ProblemFacts, OptionForm, ProblemFacts } from "../problem.ts";
+import { indonesianOfCashback } from "./cashback.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, spanOf } from "./parts.ts";
+import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, mebibytes, mentionOr, missingFor, owing, roomFor, spanOf, spanOf } from "./parts.ts";
 import { indonesianOfReceipts } from "./receipts.ts";
 import { indonesianOfShop } from "./shop.ts";
 import { indonesianOfTokens } from "./tokens.ts";
@@ -109,19 +109,12 @@ export function indonesian(facts: ProblemFacts): string {
     case "balances_lapsed":
       return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diubah; pakai lagi perintahnya.";
     case "cashback_running":
-      return facts.batchId === null
-        ? "Ada batch cashback lain yang sedang dibayar. Sekarang sudah selesai; pakai lagi `/sendref-cashb` untuk melihat sisanya."
-        : `Batch cashback ${verbatim(facts.batchId)} sedang dibayar, dan hanya satu yang bisa berjalan. Tunggu hasilnya; lalu pakai lagi \`/sendref-cashb\` untuk melihat sisanya.`;
     case "cashback_not_yours":
-      return `Hanya ${mention(facts.askedBy)}, yang meminta batch ini, yang bisa memutuskannya. Pakai \`/sendref-cashb\` untuk batchmu sendiri.`;
     case "cashback_decided":
-      return `Batch cashback ${verbatim(facts.batchId)} sudah diputuskan; sekarang: ${nameIn(cashbackStateNames, facts.state, "id")}. Menekan lagi tidak membayar apa pun.`;
     case "cashback_lapsed":
-      return "Pratinjau ini sudah lebih dari dua menit. Tidak ada yang dibayar; pakai lagi `/sendref-cashb`.";
     case "cashback_unknown":
-      return "Tidak ada batch cashback seperti itu. Pilih dari daftar yang ditawarkan `batch_id`, atau lihat `/sendref-cashb action:history`.";
     case "cashback_nothing_failed":
-      return `Tidak ada bagian batch cashback ${verbatim(facts.batchId)} yang bisa dicoba lagi: batchnya belum selesai, atau tidak ada pembayaran yang gagal. \`/sendref-cashb action:export\` menunjukkan nasib tiap pembayaran.`;
+      return indonesianOfCashback(facts);
     case "bot_has_no_points":
       return "Bot tidak bisa punya poin atau uang. Pilih seseorang.";
     case "points_over_change_max":
