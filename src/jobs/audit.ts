@@ -9,11 +9,11 @@ import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
 import { orderCode } from "../lib/orderCode.ts";
 import { own } from "../lib/own.ts";
-import { auditFacts, auditWords, auditWords } from "../lib/words/audit.ts";
+import { auditWords } from "../lib/words/audit.ts";
 import { auditFacts } from "../lib/words/auditFacts.ts";
 import { cashbackModeNames } from "../lib/words/cashbackStates.ts";
-import type { Locale, Locale } from "../lib/words/locale.ts";
-import { wholeNumber, wholeNumber } from "../lib/words/number.ts";
+import type { Locale } from "../lib/words/locale.ts";
+import { wholeNumber } from "../lib/words/number.ts";
 import { orderStateWords } from "../lib/words/orders.ts";
 import { nameIn } from "../lib/words/walletStates.ts";
 
@@ -123,12 +123,10 @@ function factsOf(row: AuditRow): { before: Facts; after: Facts } {
 
 /** The member that a row is about, and what else it is about, by the name that such things have. */
 function targetOf({ target }: AuditRow, { member }: Facts): [string | undefined, Fact | null] {
-  const [, kind, id] = /^(member|topup|payment|purchase|order):(.+)$/.exec(target ?? "") ?? [];
+  const [, kind, id] = /^(member|topup|payment|purchase|order|cashback):(.+)$/.exec(target ?? "") ?? [];
+  if (kind === "cashback") return [undefined, [kind, id]];
   if (kind === "topup" || kind === "payment" || kind === "purchase" || kind === "order")
     return [member ?? undefined, [kind, id]];
-  const [, kind, id] = /^(member|topup|payment|purchase|cashback):(.+)$/.exec(target ?? "") ?? [];
-  if (kind === "cashback") return [undefined, [kind, id]];
-  if (kind === "topup" || kind === "payment" || kind === "purchase") return [member ?? undefined, [kind, id]];
   return kind === "member" && /^\d+$/.test(id ?? "") ? [id, null] : [undefined, ["target", target]];
 }
 

@@ -17,13 +17,6 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../lib/time.ts";
 /** Claims that one run ends; more wait for the next. */
 const EXPIRED_PER_RUN_MAX = 20_000;
 
-type Duty = {
-  readonly name: string;
-  readonly everyMs: number;
-  /** The time slot that a moment falls into, where that is not a part of UTC's days. */
-  slotMs?(deps: Deps, scheduledMs: number): number;
-  run(deps: Deps, slotMs: number): Promise<unknown>;
-};
 /** The slot that a duty is done for, the one that it was done for before, and when the cron trigger was due. */
 type Slot = { readonly slotMs: number; readonly lastMs: number | null; readonly scheduledMs: number };
 
@@ -43,9 +36,8 @@ export const duties: readonly Duty[] = [
   { name: "stock.rotate", everyMs: MINUTE_MS, run: rotateStockDuly },
   {
     name: "orders.digest",
-    everyMs: DAY_MS,
-    slotMs: ({ shop }, scheduledMs) => digestDay(scheduledMs, shop.timeZone, shop.digestHour) * DAY_MS,
-    run: (deps, slotMs) => tellDigest(deps, slotMs / DAY_MS),
+    dueMs: ({ shop }, scheduledMs) => digestDay(scheduledMs, shop.timeZone, shop.digestHour) * DAY_MS,
+    run: (deps, { slotMs }) => tellDigest(deps, slotMs / DAY_MS),
   },
   { name: "cashback.weekly", dueMs: cashbackDueMs, run: payWeekly },
   { name: "wallet.float", everyMs: HOUR_MS, run: alarmFloat },
@@ -58,10 +50,6 @@ export const duties: readonly Duty[] = [
 export async function handleCron(deps: Deps, scheduledMs: number): Promise<void> {
   for (const duty of duties) {
     try {
-      const slotMs = duty.slotMs?.(deps, scheduledMs) ?? scheduledMs;
-      if (!(await takeDuty(deps, duty.name, duty.everyMs, slotMs))) continue;
-      await duty.run(deps, slotMs);
-      await endDuty(deps, duty.name, duty.everyMs, slotMs);
       const slotMs = "everyMs" in duty ? slotOf(duty.everyMs, scheduledMs) : duty.dueMs(deps, scheduledMs);
       const taken = await takeSlot(deps, duty.name, slotMs);
       if (!taken) continue;

@@ -2,38 +2,13 @@ import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import { nameIn } from "../../lib/words/walletStates.ts";
-import type { OptionForm, ProblemFacts, ProblemFacts, OptionForm, ProblemFacts } from "../problem.ts";
+import type { ProblemFacts } from "../problem.ts";
 import { englishOfCashback } from "./cashback.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, mebibytes, mentionOr, missingFor, owing, roomFor, spanOf, spanOf } from "./parts.ts";
+import { mebibytes, roomFor } from "./parts.ts";
 import { englishOfReceipts } from "./receipts.ts";
 import { englishOfShop } from "./shop.ts";
 import { englishOfTokens } from "./tokens.ts";
-
-const forms: Readonly<Record<OptionForm, string>> = {
-  multiplier: "a number above 0 and at most 1,000 with at most four decimals, such as 1.5",
-  date: "a date as year-month-day, such as 2026-01-31",
-  date_order: "a date that is not before `from`",
-  points: "a whole number from 1 to 1,000,000",
-  short_text: "a shorter text",
-  some_text: "a text that is not blank",
-  sku: "1 to 32 of the characters a-z, 0-9 and -, such as `gift-card-10`",
-  count_or_all: "a whole number from 1 on, or the word `all`",
-  emoji: "one emoji, such as 🏅 or one of this server's own",
-  key_name: "a name of 1 to 32 letters a to z, digits and hyphens",
-  reset_word: "the word `RESET`, in capitals, to show that you mean it",
-  rating: "one to five stars",
-  token_quantity: "a whole number from 1 to 10,000",
-  token_limit: "a whole number from 1 to 1,000",
-  token_length: "a whole number from 5 to 12",
-  moment: "a day such as 2027-01-31, or a day and a time such as 2027-01-31 18:00",
-  moment_ahead: "a moment that is still to come",
-  moment_order: "a moment after `starts`",
-  reward_with_value: "something where the other of `reward` and `reward_value` is given: they go together",
-  reward_money: "an amount of money above zero, without parts that the currency does not have",
-  percent: "a whole number from 1 to 100",
-};
 
 /** Each refusal in English. */
 export function english(facts: ProblemFacts): string {

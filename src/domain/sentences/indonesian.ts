@@ -2,38 +2,13 @@ import { mention, moment, plain } from "../../clients/discord/card.ts";
 import { formatMoney } from "../../lib/money.ts";
 import { stateWords } from "../../lib/words/claims.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
-import { nameIn } from "../../lib/words/walletStates.ts";
-import type { OptionForm, ProblemFacts, ProblemFacts, OptionForm, ProblemFacts } from "../problem.ts";
+import type { ProblemFacts } from "../problem.ts";
 import { indonesianOfCashback } from "./cashback.ts";
 import { optionForms } from "./forms.ts";
-import { mebibytes, mebibytes, mentionOr, missingFor, owing, roomFor, roomFor, mebibytes, mentionOr, missingFor, owing, roomFor, spanOf, spanOf } from "./parts.ts";
+import { mebibytes, roomFor } from "./parts.ts";
 import { indonesianOfReceipts } from "./receipts.ts";
 import { indonesianOfShop } from "./shop.ts";
 import { indonesianOfTokens } from "./tokens.ts";
-
-const forms: Readonly<Record<OptionForm, string>> = {
-  multiplier: "angka di atas 0 dan paling besar 1.000 dengan paling banyak empat desimal, misalnya 1.5",
-  date: "tanggal dengan bentuk tahun-bulan-hari, misalnya 2026-01-31",
-  date_order: "tanggal yang tidak sebelum `from`",
-  points: "bilangan bulat dari 1 sampai 1.000.000",
-  short_text: "teks yang lebih pendek",
-  some_text: "teks yang tidak kosong",
-  sku: "1 sampai 32 karakter a-z, 0-9 dan -, misalnya `kartu-hadiah-10`",
-  count_or_all: "bilangan bulat mulai dari 1, atau kata `all`",
-  emoji: "satu emoji, misalnya 🏅 atau milik server ini",
-  key_name: "nama dari 1 sampai 32 huruf a sampai z, angka dan tanda hubung",
-  reset_word: "kata `RESET` dengan huruf besar, sebagai tanda bahwa kamu yakin",
-  rating: "satu sampai lima bintang",
-  token_quantity: "bilangan bulat dari 1 sampai 10.000",
-  token_limit: "bilangan bulat dari 1 sampai 1.000",
-  token_length: "bilangan bulat dari 5 sampai 12",
-  moment: "tanggal seperti 2027-01-31, atau tanggal dan jam seperti 2027-01-31 18:00",
-  moment_ahead: "saat yang belum lewat",
-  moment_order: "saat sesudah `starts`",
-  reward_with_value: "isian jika pasangannya diisi: `reward` dan `reward_value` selalu bersama",
-  reward_money: "jumlah uang di atas nol, tanpa pecahan yang tidak dimiliki mata uangnya",
-  percent: "bilangan bulat dari 1 sampai 100",
-};
 
 /** Each refusal in Indonesian. */
 export function indonesian(facts: ProblemFacts): string {

@@ -44,7 +44,13 @@ export const auditFacts: Words<
       | "discount"
       | "orderState"
       | "referrals"
-      | "pending",
+      | "pending"
+      | "cashback"
+      | "mode"
+      | "failed"
+      | "review"
+      | "blacklisted"
+      | "changed",
       string
     >
   >
@@ -91,6 +97,12 @@ export const auditFacts: Words<
     orderState: "Status",
     referrals: "Members they brought",
     pending: "Cashback not paid yet",
+    cashback: "Cashback batch",
+    mode: "For",
+    failed: "Failed",
+    review: "Over a limit, to be reviewed",
+    blacklisted: "Left out: blacklisted",
+    changed: "Left out: paid by another batch",
   },
   id: {
     by: "Oleh",
@@ -134,5 +146,11 @@ export const auditFacts: Words<
     orderState: "Status pesanan",
     referrals: "Anggota yang diajaknya",
     pending: "Cashback belum dibayar",
+    cashback: "Batch cashback",
+    mode: "Untuk",
+    failed: "Gagal",
+    review: "Melebihi batas, perlu diperiksa",
+    blacklisted: "Dilewati: masuk daftar hitam",
+    changed: "Dilewati: dibayar batch lain",
   },
 };
