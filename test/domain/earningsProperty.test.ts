@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Request } from "../../src/domain/actor.ts";
+import { completeOrders } from "../../src/domain/orders/complete.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { changeBlacklist } from "../../src/domain/referrals/blacklist.ts";
 import { referralCode } from "../../src/domain/referrals/code.ts";
@@ -15,6 +16,7 @@ import { BALANCED, books } from "../support/books.ts";
 import { ReferralModel } from "../support/referralModel.ts";
 import { earningsOf, markPaid } from "../support/referrals.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
+import { newOrder, staff } from "../support/staffOrders.ts";
 import { memberWith, putCodes, stockedProduct } from "../support/stock.ts";
 
 const MONEY = 1_000_000;
@@ -54,6 +56,16 @@ const act = fc.oneof(
       basisPoints,
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: kind("order"),
+      copies,
+      who,
+      amount: fc.integer({ min: 1, max: 50_000 }),
+      basisPoints,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: kind("refund"), copies, which }) },
   { weight: 1, arbitrary: fc.record({ kind: kind("again"), copies, which }) },
   { weight: 2, arbitrary: fc.record({ kind: kind("toggle"), copies, who }) },
@@ -78,7 +90,7 @@ async function together(count: number, work: () => Promise<unknown>): Promise<st
   return outcomes[0] ?? "";
 }
 
-it("whatever is named, bought, spent, refunded, stopped, resumed, paid and repeated: referrals and earnings are what the model says", async () => {
+it("whatever is named, bought, ordered, spent, refunded, stopped, resumed, paid and repeated: referrals and earnings are what the model says", async () => {
   let spendings = 0;
   const round = async (acts: Act[]) => {
     const members = await Promise.all(Array.from({ length: PEOPLE }, () => memberWith(shop, MONEY)));
@@ -121,6 +133,14 @@ it("whatever is named, bought, spent, refunded, stopped, resumed, paid and repea
             }),
           );
           return model.spend(idempotencyKey, member, one.amount, one.basisPoints);
+        }
+        case "order": {
+          const member = members[one.who] ?? "";
+          const change = { shop: { cashbackBasisPoints: one.basisPoints } };
+          const { code, order } = await newOrder(shop, { customerId: member, amount: one.amount }, change);
+          const request = staff(shop);
+          await together(one.copies, () => completeOrders(shop.deps(change), request, code));
+          return model.spend(order.id, member, one.amount, one.basisPoints);
         }
         case "refund": {
           const purchase = bought[one.which % Math.max(1, bought.length)];

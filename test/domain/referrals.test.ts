@@ -4,6 +4,7 @@ import * as z from "zod";
 import { renderCard } from "../../src/clients/discord/card.ts";
 import { invitesCard } from "../../src/discord/inviteCards.ts";
 import { checkMember } from "../../src/domain/desk/checkMember.ts";
+import { completeOrders } from "../../src/domain/orders/complete.ts";
 import { Problem } from "../../src/domain/problem.ts";
 import { changeBlacklist, referralStatus } from "../../src/domain/referrals/blacklist.ts";
 import { parseReferralCode, referralCode } from "../../src/domain/referrals/code.ts";
@@ -18,6 +19,7 @@ import { newApiKey, programOf, walletPath } from "../support/api.ts";
 import { createRandom } from "../support/random.ts";
 import { brought, earning, earningsOf, markPaid, setBlacklisted } from "../support/referrals.ts";
 import { type DepsChange, startShop, type TestShop } from "../support/shop.ts";
+import { newOrder, staff } from "../support/staffOrders.ts";
 import { buyNow, memberWith, stockedProduct } from "../support/stock.ts";
 
 let shop: TestShop;
@@ -159,12 +161,9 @@ describe("it is too late to name a code", () => {
 
   it("after an order was completed, not while it is open", async () => {
     const [member, other] = [shop.newId(), shop.newId()];
-    const order = (id: string, customer: string, number: number, completedAtMs: bigint | null) => ({
-      sql: `insert into orders (id, number, description, customer_id, state, created_by, created_at_ms, changed_at_ms, changed_by, changed_request, completed_at_ms)
-        values (?, ?, 'x', ?, ?, '1', 0, 0, '1', 'x', ?)`,
-      args: [id, BigInt(number), customer, completedAtMs === null ? "pending" : "completed", completedAtMs],
-    });
-    await shop.database.run(order(shop.newId(), member, 1, 1n), order(shop.newId(), other, 2, null));
+    const { code } = await newOrder(shop, { customerId: member });
+    await newOrder(shop, { customerId: other });
+    await completeOrders(shop.deps(), staff(shop), code);
     await isTooLate(member);
     await name(other, await codeOf(shop.newId()));
   });
@@ -351,7 +350,7 @@ describe("/invites", () => {
     const weekly = await shown();
     expect(weekly).toContain("less than Rp 1");
     expect(weekly).toContain(`<@${member}>`);
-    const nextMs = nextWeeklyMs(shop.clock.now(), { weekday: 5, hourUtc: 15 });
+    const nextMs = nextWeeklyMs(shop.clock.now(), 5, 15);
     expect(weekly).toContain(`<t:${nextMs / 1_000}:f>`);
     expect(await shown({ shop: { cashbackIsWeekly: false } })).toContain("when the staff start one");
     await stop(referrer);
