@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { completeOrders } from "../../src/domain/orders/complete.ts";
 import { eraseMember, erasureStakes } from "../../src/domain/privacy/erase.ts";
 import { exportMember } from "../../src/domain/privacy/export.ts";
 import { giveReview } from "../../src/domain/shop/review.ts";
@@ -46,31 +47,14 @@ async function knownCustomer() {
     done.id,
     SAID.file,
   );
-  await run(
-    "insert into order_events (order_id, from_state, to_state, actor, note, at_ms) values (?, 'pending', 'completed', 'staff', ?, 0)",
-    done.id,
-    SAID.note,
-  );
   const given = await madeOrder(shop, {
     customerId,
-    state: "pending",
+    state: "cancelled",
     withToken: true,
     description: SAID.description,
+    note: SAID.note,
+    reason: SAID.reason,
   });
-  await run(
-    "update orders set state = 'cancelled', cancelled_at_ms = 1, cancel_reason = ?, note = ?, changed_request = ? where id = ?",
-    SAID.reason,
-    SAID.note,
-    `${given.id}.cancel`,
-    given.id,
-  );
-  await run(
-    `update tokens set state = 'available', order_id = null, customer_id = null, change_reason = ?, changed_request = ?
-      where order_id = ?`,
-    SAID.reason,
-    `${given.id}.cancel`,
-    given.id,
-  );
   await askReceipt(shop, done.code, email);
   await giveReview(shop.deps({ shop: { reviewPoints: 5 } }), shop.request(customerId), done.id, {
     rating: 5,
@@ -80,7 +64,7 @@ async function knownCustomer() {
 }
 
 describe("a customer who is forgotten", () => {
-  it("is in no table any more, nor is what they ordered or where a receipt went; numbers and amounts stay", async () => {
+  it("is in no table any more but the audit log, nor is what they ordered; numbers and amounts stay", async () => {
     const { customerId, done, given } = await knownCustomer();
     await shop.answerBells();
     const kept = `select number, token_code, amount, discount, state, priority, created_by, created_at_ms, completed_at_ms
@@ -91,8 +75,12 @@ describe("a customer who is forgotten", () => {
       expect.arrayContaining(["orders", "reviews", "tokens", "transfers"]),
     );
     await erase(customerId);
-    expect(await tablesOf(shop, customerId)).toEqual([]);
-    for (const text of Object.values(SAID)) expect(await tablesOf(shop, text)).toEqual([]);
+    expect(await tablesOf(shop, customerId)).toEqual(["audits"]);
+    // The audit log keeps why staff did something.
+    for (const text of [SAID.note, SAID.reason])
+      expect((await tablesOf(shop, text)).filter((table) => table !== "audits")).toEqual([]);
+    for (const text of [SAID.description, SAID.file, SAID.comment])
+      expect(await tablesOf(shop, text)).toEqual([]);
     expect(await sendsOf(shop, done.id)).toMatchObject([
       { way: "mail", state: "sent", email_hash: null, email_sealed: null },
     ]);
@@ -104,8 +92,10 @@ describe("a customer who is forgotten", () => {
       args: [done.id, given.id],
     });
     expect(events).toEqual([
-      { from_state: "pending", to_state: "completed", note: null },
-      { from_state: "pending", to_state: "cancelled", note: null },
+      { from_state: "pending", to_state: "in_progress", note: null },
+      { from_state: "in_progress", to_state: "completed", note: null },
+      { from_state: "pending", to_state: "in_progress", note: null },
+      { from_state: "in_progress", to_state: "cancelled", note: null },
     ]);
     const { rows } = await listReviews(shop.deps(), shop.newId(), undefined, 1);
     expect(rows[0]).toMatchObject({ name: done.code, review: { rating: 5, comment: null } });
@@ -125,14 +115,14 @@ describe("a customer who is forgotten", () => {
   it.each(["pending", "in_progress", "waiting"] as const)(
     "is not forgotten while an order of theirs is %s, and is told which",
     async (state) => {
-      const { code, customerId, id } = await madeOrder(shop, { state });
+      const { code, customerId } = await madeOrder(shop, { state });
       const refusal = { kind: "erase_order_open", order: code };
       expect(await refusalOf(erasureStakes(shop.deps(), shop.request(customerId)))).toEqual(refusal);
       expect(await refusalOf(erase(customerId))).toEqual(refusal);
       expect(await tablesOf(shop, customerId)).toContain("orders");
-      await run("update orders set state = 'completed', completed_at_ms = 1 where id = ?", id);
+      await completeOrders(shop.deps(), shop.request(shop.newId(), "staff"), code);
       await erase(customerId);
-      expect(await tablesOf(shop, customerId)).toEqual([]);
+      expect(await tablesOf(shop, customerId)).toEqual(["audits"]);
     },
   );
 });
@@ -149,7 +139,7 @@ it("the export has a customer's orders, what became of them, receipts and review
     { order: done.code, description: SAID.description, token: done.token, amount: 50_000, discount: 5_000 },
   ]);
   expect(file.orderChanges).toContainEqual(
-    expect.objectContaining({ order: done.code, from: "pending", to: "completed", note: SAID.note }),
+    expect.objectContaining({ order: done.code, from: "pending", to: "in_progress", note: SAID.note }),
   );
   expect(file.receipts).toMatchObject([
     { receipt: expect.stringMatching(/^R\d{4}$/), order: done.code, way: "mail" },

@@ -65,7 +65,7 @@ export function englishOfShop(facts: ShopProblem | OrderFacts): string {
     case "codes_unseen":
       return "You have not seen the codes of this purchase yet. Choose it in `/orders` and press *Reveal codes* first.";
     case "review_given":
-      return "You have reviewed this purchase already. There is one review for each; thank you for yours.";
+      return "You have reviewed this already. There is one review for each purchase and order; thank you for yours.";
     case "purchase_not_found":
       return "There is no such purchase. `/admin vieworders` shows them with their numbers.";
     case "refunded_before":
