@@ -114,6 +114,19 @@ describe("a receipt", () => {
     expect(await shop.database.number(audits)).toBe(1);
   });
 
+  it("is told in the audit channel by its order and customer, once", async () => {
+    const change = { shop: { auditChannelId: "1180000000000000777" } };
+    const order = await madeOrder(shop);
+    const { request } = await askReceipt(shop, order.code, newAddress(), change);
+    await sendReceipt(shop.deps(change), request, order.code, null);
+    await shop.answerBells(change);
+    const posts = shop.desk.written.filter(({ body }) => body.includes("Receipt sent"));
+    expect(posts).toHaveLength(1);
+    for (const fact of [order.code, order.customerId, request.actor.id])
+      expect(posts[0]?.body).toContain(fact);
+    expect(posts[0]?.body).not.toContain("@example.com");
+  });
+
   it("without an address goes to the one of the customer's last code", async () => {
     const { memberId, email } = await claimant();
     const order = await madeOrder(shop, { customerId: memberId });

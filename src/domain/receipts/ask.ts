@@ -67,6 +67,7 @@ export async function sendReceipt(
           actor: request.actor.id,
           action: "receipt.send",
           target: sql`'order:' || order_id`,
+          after: sql`json_object('member', (select customer_id from ${orders} where ${orders.id} = order_id))`,
           cause: auditIdOf(request.id),
         },
         sent,
