@@ -175,6 +175,9 @@ describe("a button's custom_id", () => {
       pressId("admin", "unmatched", "dismissed", 100_000),
       pressId("admin", "payment", longestOrderId),
       pressId("admin", "book", longestId, longestOrderId),
+      pressId("listtokens", "page", "available", longestId, 10_000),
+      pressId("removetoken", "keep", longestId),
+      pressId("campaign", "close", longestId),
       ...customIds(longestId),
     ];
     for (const id of ids) expect(id.length, id).toBeLessThanOrEqual(CUSTOM_ID_CHARS_MAX);

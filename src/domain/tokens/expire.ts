@@ -6,6 +6,7 @@ import { campaigns, tokens } from "../../db/schema/tokens.ts";
 import { newId } from "../../lib/id.ts";
 import { ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
+import { lateTokens } from "./state.ts";
 
 /** Tokens that one run ends, and campaigns and batches that it tells of; more wait for the next. */
 export const EXPIRED_PER_RUN_MAX = 10_000;
@@ -21,7 +22,7 @@ export async function expireTokens(deps: Deps, most = EXPIRED_PER_RUN_MAX): Prom
   const { db } = deps;
   const nowMs = deps.clock();
   const runId = newId(nowMs, deps.random);
-  const late = lateTokens(nowMs, most);
+  const late = tokensToEnd(nowMs, most);
   // A repeat after a lost reply ends other tokens than the first attempt did: the first of them names the audit row.
   const audit = sql`
     insert into ${audits} (id, actor, action, target, after, cause, created_at_ms)
@@ -46,10 +47,10 @@ export async function expireTokens(deps: Deps, most = EXPIRED_PER_RUN_MAX): Prom
 }
 
 /** The tokens that a run ends, each with the thing it is told of; the same ones wherever a batch asks before it ends them. */
-function lateTokens(nowMs: number, most: number): SQL {
+function tokensToEnd(nowMs: number, most: number): SQL {
   const oldest = sql`
-    select seq, expires_at_ms, campaign_id, coalesce('campaign:' || campaign_id, 'token_batch:' || batch_id) as of from ${tokens}
-    where state = 'available' and expires_at_ms is not null and expires_at_ms <= ${nowMs}
+    select seq, expires_at_ms, campaign_id, coalesce('campaign:' || campaign_id, 'token_batch:' || batch_id) as of
+    from ${lateTokens(nowMs)}
     order by expires_at_ms, seq limit ${BigInt(most)}`;
   return sql`
     select seq, of, (select name from ${campaigns} where id = campaign_id) as campaign from (${oldest})

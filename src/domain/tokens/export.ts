@@ -6,8 +6,8 @@ import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
 import { selectCampaign } from "./campaigns.ts";
-import { exportHeader, exportLine } from "./exportLines.ts";
-import { readRows, TOKENS_PER_READ } from "./exportRows.ts";
+import { createExportLine, exportHeader } from "./exportLines.ts";
+import { createExportReader, TOKENS_PER_READ } from "./exportRows.ts";
 import type { Campaign } from "./named.ts";
 
 export const EXPORT_TOKENS_MAX = 100_000;
@@ -56,11 +56,13 @@ export async function exportTokens(
 
 async function writeLines(deps: Deps, campaignId: string | null, locale: Locale) {
   const lines = [`\uFEFF${exportHeader(locale)}`];
+  const read = createExportReader(deps, campaignId);
+  const lineOf = createExportLine(deps, locale);
   let bytes = Buffer.byteLength(lines.join(""));
   for (let after = 0; ; ) {
-    const rows = await readRows(deps, campaignId, after);
+    const rows = await read(after);
     for (const row of rows) {
-      const line = exportLine(row, deps, locale);
+      const line = lineOf(row);
       bytes += Buffer.byteLength(line);
       if (bytes > FILE_BYTES_MAX || lines.length > EXPORT_TOKENS_MAX)
         return { text: lines.join(""), tokens: lines.length - 1, cut: true };
@@ -69,6 +71,6 @@ async function writeLines(deps: Deps, campaignId: string | null, locale: Locale)
     const last = rows.at(-1);
     if (!last || rows.length < TOKENS_PER_READ)
       return { text: lines.join(""), tokens: lines.length - 1, cut: false };
-    after = last.token.seq;
+    after = last.seq;
   }
 }

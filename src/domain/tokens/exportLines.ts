@@ -9,6 +9,8 @@ import type { ExportRow } from "./exportRows.ts";
 import { rewardOf, rewardText } from "./parts.ts";
 import { shownState } from "./state.ts";
 
+const MOMENTS_KEPT_MAX = 10_000;
+
 /** The first line of an exported CSV. */
 export function exportHeader(locale: Locale): string {
   const words = tokenWords[locale];
@@ -31,25 +33,36 @@ export function exportHeader(locale: Locale): string {
   ]);
 }
 
-/** A token as a line of it. */
-export function exportLine({ token, batch, campaign, orderNumber }: ExportRow, deps: Deps, locale: Locale) {
-  const { shop, clock } = deps;
-  const shown = (atMs: number | null) => (atMs === null ? "" : localMinute(atMs, shop.timeZone));
-  const reward = rewardOf(batch);
-  return csvRow([
-    token.code,
-    tokenListWords[locale].states[shownState(token, clock())],
-    batch.description,
-    batch.notes ?? "",
-    campaign ?? "",
-    reward ? rewardText(reward, shop.currency, locale) : "",
-    shown(token.startsAtMs),
-    shown(token.expiresAtMs),
-    shown(batch.createdAtMs),
-    batch.createdBy,
-    orderNumber === null ? "" : orderCode(orderNumber),
-    token.customerId ?? "",
-    shown(token.changedAtMs),
-    token.changeReason ?? "",
-  ]);
+/** Makes a token's line of it. Moments are written once: tokens that were made together share most of theirs. */
+export function createExportLine({ shop, clock }: Deps, locale: Locale): (row: ExportRow) => string {
+  const nowMs = clock();
+  const { states } = tokenListWords[locale];
+  const moments = new Map<number | null, string>([[null, ""]]);
+  const shown = (atMs: number | null): string => {
+    const known = moments.get(atMs);
+    if (known !== undefined || atMs === null) return known ?? "";
+    const text = localMinute(atMs, shop.timeZone);
+    if (moments.size < MOMENTS_KEPT_MAX) moments.set(atMs, text);
+    return text;
+  };
+  return (row) => {
+    const { batch, campaign, orderNumber } = row;
+    const reward = rewardOf(batch);
+    return csvRow([
+      row.code,
+      states[shownState(row, nowMs)],
+      batch.description,
+      batch.notes ?? "",
+      campaign ?? "",
+      reward ? rewardText(reward, shop.currency, locale) : "",
+      shown(row.startsAtMs),
+      shown(row.expiresAtMs),
+      shown(batch.createdAtMs),
+      batch.createdBy,
+      orderNumber === null ? "" : orderCode(orderNumber),
+      row.customerId ?? "",
+      shown(row.changedAtMs),
+      row.changeReason ?? "",
+    ]);
+  };
 }

@@ -44,9 +44,13 @@ export function sheetFile({ batch, codes, locale }: Generated, shop: Shop): File
     shop: shop.name,
     locale: shop.locale,
     description: batch.description,
-    valid: hasDates ? validText(batch, shop.locale, (atMs) => localMinute(atMs, shop.timeZone)) : null,
+    valid: hasDates ? validText(batch, shop.locale, (atMs) => shortMoment(atMs, shop.timeZone)) : null,
     reward: reward ? rewardText(reward, shop.currency, shop.locale) : null,
     codes,
   });
   return { name: tokenWords[locale].sheet, type: "text/html; charset=utf-8", text };
 }
+
+/** The day alone where it is meant as a whole. */
+const shortMoment = (atMs: number, timeZone: string) =>
+  localMinute(atMs, timeZone).replace(/ (?:00:00|23:59)$/, "");

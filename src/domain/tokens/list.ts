@@ -7,7 +7,7 @@ import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
 import { selectCampaign, type TokenCounts } from "./campaigns.ts";
 import { type Campaign, campaignNamed } from "./named.ts";
-import { type ShownState, shownState, type TokenState } from "./state.ts";
+import { lateTokens, type ShownState, shownState, type TokenState } from "./state.ts";
 import type { Token } from "./view.ts";
 
 export const TOKENS_PER_PAGE = 10;
@@ -95,12 +95,7 @@ export const countByState = ({ db }: Deps, campaign: string | undefined) =>
 
 /** Tokens whose time is over and which the cron trigger has not ended yet. */
 export const countLate = ({ db, clock }: Deps, campaign: string | undefined) =>
-  db
-    .select({ count: sql<number>`count(*)` })
-    .from(tokens)
-    .where(
-      sql`state = 'available' and expires_at_ms is not null and expires_at_ms <= ${clock()} and ${inCampaign(campaign)}`,
-    );
+  db.select({ count: sql<number>`count(*)` }).from(sql`${lateTokens(clock())} and ${inCampaign(campaign)}`);
 
 export function countsFrom(rows: readonly { state: TokenState; count: number }[]): TokenCounts {
   const of = (state: TokenState) => rows.find((row) => row.state === state)?.count ?? 0;

@@ -1,4 +1,5 @@
-import type { tokenStates } from "../../db/schema/tokens.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { type tokenStates, tokens } from "../../db/schema/tokens.ts";
 
 export type TokenState = (typeof tokenStates)[number];
 
@@ -17,3 +18,10 @@ export function shownState({ state, startsAtMs, expiresAtMs }: Standing, nowMs: 
   if (expiresAtMs !== null && expiresAtMs <= nowMs) return "expired";
   return startsAtMs !== null && startsAtMs > nowMs ? "not_yet" : "available";
 }
+
+/**
+ * Tokens whose time is over and which nobody has ended yet, to select from; a condition may follow. The index is named
+ * because SQLite takes that of the states instead, and reads every free token.
+ */
+export const lateTokens = (nowMs: number): SQL => sql`${tokens} indexed by token_expiry
+  where state = 'available' and expires_at_ms is not null and expires_at_ms <= ${nowMs}`;
