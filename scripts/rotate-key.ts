@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "../src/db/client.ts";
 import { claimsOfOldKeys } from "../src/domain/claims/oldKeys.ts";
+import { rotateOrderFiles } from "../src/domain/orders/rotate.ts";
 import { codesOfUnknownKeys, rotateStock } from "../src/domain/stock/rotate.ts";
 import { createKeyring, rootKeyBytes } from "../src/lib/secret.ts";
 import { readSettings } from "./stack/settings.ts";
@@ -51,6 +52,14 @@ while (rotated.done > 0 && rotated.left > 0) {
 }
 console.log(`${number(total)} codes of stock re-encrypted with the current key`);
 
+let files = await rotateOrderFiles(deps);
+let parts = files.done;
+while (files.done > 0 && files.left > 0) {
+  files = await rotateOrderFiles(deps);
+  parts += files.done;
+}
+console.log(`${number(parts)} parts of files of orders re-encrypted`);
+
 const unknown = await codesOfUnknownKeys(deps);
 const claims = await claimsOfOldKeys(deps);
 if (claims.count > 0 && claims.lastExpiryMs !== null)
@@ -59,5 +68,7 @@ if (claims.count > 0 && claims.lastExpiryMs !== null)
   );
 if (rotated.left > 0)
   console.error(`${number(rotated.left)} codes do not open with the previous key: their rows were changed`);
+if (files.left > 0)
+  console.error(`${number(files.left)} parts of files of orders do not open with the previous key`);
 if (unknown > 0) console.error(`${number(unknown)} codes are sealed with a key that is neither of the two`);
-process.exit(rotated.left + unknown > 0 ? 1 : 0);
+process.exit(rotated.left + files.left + unknown > 0 ? 1 : 0);

@@ -3,6 +3,7 @@ import { expireClaims } from "../domain/claims/claim.ts";
 import type { Deps } from "../domain/deps.ts";
 import { sweepOutbox } from "../domain/jobs/take.ts";
 import { digestDay, tellDigest } from "../domain/orders/digest.ts";
+import { rotateOrderFiles } from "../domain/orders/rotate.ts";
 import { rotateStockDuly } from "../domain/stock/rotate.ts";
 import { expireTokens } from "../domain/tokens/expire.ts";
 import { checkBooks } from "../domain/upkeep/books.ts";
@@ -34,6 +35,7 @@ export const duties: readonly Duty[] = [
   { name: "topups.reconcile", everyMs: MINUTE_MS, run: (deps) => reconcileDue(deps) },
   { name: "topups.disputed", everyMs: MINUTE_MS, run: alarmDisputes },
   { name: "stock.rotate", everyMs: MINUTE_MS, run: rotateStockDuly },
+  { name: "orders.rotate", everyMs: MINUTE_MS, run: rotateOrderFiles },
   {
     name: "orders.digest",
     dueMs: ({ shop }, scheduledMs) => digestDay(scheduledMs, shop.timeZone, shop.digestHour) * DAY_MS,

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { openOrderFile, PART_BYTES } from "../../src/domain/orders/file.ts";
 import { ORDER_FILE_BYTES_MAX } from "../../src/domain/orders/form.ts";
 import { seeOrder } from "../../src/domain/orders/read.ts";
+import { rotateOrderFiles } from "../../src/domain/orders/rotate.ts";
 import { HOUR_MS } from "../../src/lib/time.ts";
 import { refusalOf } from "../support/claims.ts";
 import { jobThatDies, LAST_EXCHANGES } from "../support/death.ts";
@@ -101,6 +102,35 @@ describe("the file of an order", () => {
     expect(await openedBytes(order.id)).toEqual(bytesOf(100));
     await shop.setRootKeys(2);
     expect(await refusalOf(open(order.id))).toEqual({ kind: "order_file_unreadable" });
+    await shop.setRootKeys(1);
+  });
+
+  it("is under the new key once the cron trigger has been there, and needs the one before no more", async () => {
+    const bytes = bytesOf(PART_BYTES * 5 + 3);
+    const { order, jobId } = await withFile(bytes);
+    await shop.job(jobId);
+    await shop.setRootKeys(2, 1);
+    await shop.cron();
+    await shop.setRootKeys(2);
+    expect(await openedBytes(order.id)).toEqual(bytes);
+    await shop.setRootKeys(1, 2);
+    expect(await rotateOrderFiles(shop.deps())).toMatchObject({ left: 0 });
+    await shop.setRootKeys(1);
+    expect(await openedBytes(order.id)).toEqual(bytes);
+  });
+
+  it("that is changed in the database is left as it is by a change of the key", async () => {
+    const { order, jobId } = await withFile(bytesOf(10));
+    await shop.job(jobId);
+    await shop.database.run({
+      sql: "update order_files set sealed = 'x' || sealed where order_id = ?",
+      args: [order.id],
+    });
+    await shop.setRootKeys(2, 1);
+    expect((await rotateOrderFiles(shop.deps())).left).toBe(1);
+    expect((await rotateOrderFiles(shop.deps())).done).toBe(0);
+    await shop.setRootKeys(1, 2);
+    await rotateOrderFiles(shop.deps());
     await shop.setRootKeys(1);
   });
 });

@@ -15,7 +15,8 @@ import { type SeenOrder, seeOrderById } from "./read.ts";
 
 /** Sealed and written as text it is under half a MiB, which one request to the database takes. */
 export const PART_BYTES = 256 * 1024;
-const PARTS_PER_ANSWER = 4;
+/** All of a large file are more than the database gives in one answer. */
+export const PARTS_PER_ANSWER = 4;
 /** Some hours of trying, of the day that Discord keeps the file. */
 const FETCH_TRIES_MAX = 12;
 
@@ -27,7 +28,7 @@ class FileTooLarge extends Error {
 }
 
 /** Each part is sealed to its place, so that none can be put elsewhere. */
-const boundTo = (orderId: string, part: number) => `${orderId}:${part}`;
+export const boundTo = (orderId: string, part: number) => `${orderId}:${part}`;
 
 /**
  * Fetches the file of an order from Discord and keeps it sealed. A job that comes again begins anew. What cannot be had is
@@ -134,7 +135,7 @@ async function giveUp(deps: Deps, job: OutboxRow, orderId: string, loss: Loss): 
   ringAudit(deps, auditId);
 }
 
-/** A few at a time: all of a large file are more than the database gives in one answer. */
+/** A few at a time. */
 async function openParts(deps: Deps, orderId: string): Promise<Buffer[]> {
   const keyring = await deps.keyring();
   const opened: Buffer[] = [];
