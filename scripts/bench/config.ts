@@ -32,7 +32,10 @@ export function readProject(root: string) {
 }
 
 /** A workerd config: the Worker on a free port, its queues by workerd's own Queues Worker, and the loopback to reach. */
-export function workerConfig({ project, settings, queues }: WorkerdOptions): string {
+export function workerConfig(
+  { project, settings, queues }: WorkerdOptions,
+  textModules: readonly string[],
+): string {
   const texts = Object.entries(settings).map(([name, value]) => `(name = ${q(name)}, text = ${q(value)})`);
   const producers = project.producers.map(
     ({ binding, queue }) =>
@@ -49,7 +52,10 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 const main :Workerd.Worker = (
-  modules = [(name = "main.js", esModule = embed "main.js")],
+  modules = [
+    (name = "main.js", esModule = embed "main.js"),
+    ${textModules.map((name) => `(name = ${q(name)}, text = embed ${q(name)}),`).join("\n    ")}
+  ],
   compatibilityDate = ${q(project.date)},
   compatibilityFlags = [${project.flags.map(q).join(", ")}],
   bindings = [${bindings.join(", ")}],

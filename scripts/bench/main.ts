@@ -7,6 +7,7 @@ import { freePort } from "../stack/ports.ts";
 import { scratchFolder } from "../stack/scratch.ts";
 import { startSqld } from "../stack/sqld.ts";
 import { bundle, gzippedBytes } from "./bundle.ts";
+import { measureCashback } from "./cashback.ts";
 import { readProject } from "./config.ts";
 import { measureImports } from "./imports.ts";
 import { openMidtrans } from "./midtrans.ts";
@@ -31,12 +32,14 @@ const FULL = {
   requests: { pairs: 9, sliceMs: 700 },
   imports: { pairs: 3, rows: 20_000, largeRows: 100_000 },
   stock: { pairs: 3, codes: 100_000 },
+  cashback: { members: 100_000, earnings: 1_000_000, sample: 2_000 },
   starts: 5,
 };
 const QUICK = {
   requests: { pairs: 3, sliceMs: 300 },
   imports: { pairs: 1, rows: 20_000, largeRows: 20_000 },
   stock: { pairs: 1, codes: 20_000 },
+  cashback: { members: 10_000, earnings: 100_000, sample: 500 },
   starts: 3,
 };
 
@@ -122,6 +125,7 @@ try {
   const stage = { folder, shop, project, outside, coffer: modules.coffer };
   const imports = await measureImports({ ...stage, bareRows: modules.rows }, pace.imports);
   const stock = await measureStock({ ...stage, bareCodes: modules.codes }, pace.stock);
+  const cashback = await measureCashback(stage, pace.cashback);
   printFigures({
     requests,
     payments,
@@ -129,6 +133,7 @@ try {
     roundTrips,
     imports,
     stock,
+    cashback,
     starts,
     pace,
     bundleBytes: gzippedBytes(modules.coffer),

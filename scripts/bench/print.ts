@@ -1,3 +1,4 @@
+import type { CashbackFigures, CashbackPace } from "./cashback.ts";
 import type { ImportFigures, ImportPace } from "./imports.ts";
 import { type Pair, summary } from "./pairs.ts";
 import type { PaymentFigures } from "./payments.ts";
@@ -16,9 +17,10 @@ export type Figures = {
   readonly roundTrips: readonly RoundTrips[];
   readonly imports: ImportFigures;
   readonly stock: readonly Pair[];
+  readonly cashback: CashbackFigures;
   readonly starts: readonly Pair[];
   readonly bundleBytes: number;
-  readonly pace: { readonly imports: ImportPace; readonly stock: StockPace };
+  readonly pace: { readonly imports: ImportPace; readonly stock: StockPace; readonly cashback: CashbackPace };
 };
 
 /** Prints the table. Ratios are medians of pairs measured one after the other; single figures are this machine's. */
@@ -29,6 +31,7 @@ export function printFigures({
   roundTrips,
   imports,
   stock,
+  cashback,
   starts,
   bundleBytes,
   pace,
@@ -55,6 +58,7 @@ export function printFigures({
     compared("purchase, the same batch", purchases, "/s", "0.80"),
     compared(`import of ${pace.imports.rows} rows, end to end`, imports.pairs, "rows/s", "0.50"),
     compared(`/admin addstock of ${pace.stock.codes} codes, end to end`, stock, "codes/s", "0.50"),
+    ...cashbackRows(cashback, pace.cashback),
     compared("start to first PONG", starts, "ms", "1.5"),
     ["SendGrid calls of that import", String(imports.calls), "", "", "20 to 21"],
     [
@@ -74,6 +78,25 @@ export function printFigures({
     ]),
   ];
   printTable(rows);
+}
+
+/** Against paying one member after the other, by three statements each, on the same server. */
+function cashbackRows(figures: CashbackFigures, { members, earnings }: CashbackPace): string[][] {
+  const { previewMs, payMs, roundTrips, ours, theirs } = figures;
+  const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
+  const what = `cashback of ${members} members with ${earnings} earnings`;
+  return [
+    [`${what}, to the preview`, seconds(previewMs), "", "", "< 10 s"],
+    [`${what}, to the result`, seconds(payMs), "", "", "< 60 s"],
+    [
+      "the same, against one by one",
+      `${ours.toFixed(0)} members/s`,
+      `${theirs.toFixed(0)} members/s`,
+      (ours / theirs).toFixed(1),
+      "> 10",
+    ],
+    ["round trips of that cashback", String(roundTrips), "", "", `< ${Math.ceil(members / 500) + 50}`],
+  ];
 }
 
 /** Prints how much longer the same takes in the larger shop. */

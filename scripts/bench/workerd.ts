@@ -1,17 +1,19 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import * as z from "zod";
 import { type Project, workerConfig } from "./config.ts";
 
 const STARTUP_MAX_MS = 15_000;
+/** What wrangler puts beside a bundle that imports a file as text: its name begins with its hash. */
+const TEXT_MODULE = /^[0-9a-f]{40}-/;
 
 export type WorkerdOptions = {
   /** Its own folder: config, module and the queue's disk. */
   readonly folder: string;
-  /** A bundle of one module. */
+  /** The module of a bundle. */
   readonly modulePath: string;
   readonly project: Project;
   readonly settings: Readonly<Record<string, string>>;
@@ -26,7 +28,9 @@ export async function startWorkerd(options: WorkerdOptions): Promise<RunningWork
   const { folder } = options;
   mkdirSync(join(folder, "queues"), { recursive: true });
   cpSync(options.modulePath, join(folder, "main.js"));
-  writeFileSync(join(folder, "config.capnp"), workerConfig(options));
+  const texts = readdirSync(dirname(options.modulePath)).filter((name) => TEXT_MODULE.test(name));
+  for (const name of texts) cpSync(join(dirname(options.modulePath), name), join(folder, name));
+  writeFileSync(join(folder, "config.capnp"), workerConfig(options, texts));
   // The queues that workerd brings are behind this switch.
   const flags = ["serve", "--experimental", "--control-fd=3", "config.capnp"];
   const child = spawn(workerdBinary(), flags, { cwd: folder, stdio: ["ignore", "ignore", "pipe", "pipe"] });

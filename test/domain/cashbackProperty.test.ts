@@ -25,6 +25,7 @@ import { startShop, type TestShop } from "../support/shop.ts";
 
 const REFERRERS = 4;
 const BASIS_POINTS = 50;
+const RECENT = 3;
 
 let shop: TestShop;
 beforeAll(async () => {
@@ -86,8 +87,7 @@ class Life {
   async perform(one: Act): Promise<void> {
     shop.clock.pass(1_000);
     const admin = shop.request(CASHBACK_ADMIN, "admin");
-    const batchId =
-      "which" in one ? (this.#batches[one.which % Math.max(1, this.#batches.length)] ?? null) : null;
+    const batchId = "which" in one ? this.#recent(one.which) : null;
     switch (one.kind) {
       case "spend":
         return await this.#spend(one.who, one.amount);
@@ -138,6 +138,11 @@ class Life {
       await earn(shop, { referrer, units: -pending });
     }
     await provenCashback(shop);
+  }
+
+  /** One of the batches that were made last. */
+  #recent(which: number): string | null {
+    return this.#batches.at(-1 - (which % RECENT)) ?? this.#batches[0] ?? null;
   }
 
   async #spend(who: number, amount: number): Promise<void> {
