@@ -66,7 +66,7 @@ function nextField({ shop, clock }: Deps, locale: Locale): Field {
   const words = inviteWords[locale];
   const { cashbackIsWeekly, cashbackWeekday: weekday, cashbackHourUtc: hourUtc } = shop;
   if (!cashbackIsWeekly) return { name: words.next, value: words.nextByStaff };
-  const atMs = nextWeeklyMs(clock(), weekday, hourUtc);
+  const atMs = nextWeeklyMs(clock(), { weekday, hourUtc });
   return { name: words.next, value: words.nextAt(moment(atMs, "f"), moment(atMs, "R")) };
 }
 

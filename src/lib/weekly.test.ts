@@ -1,37 +1,47 @@
-import fc from "fast-check";
-import { expect, it } from "vitest";
-import { DAY_MS } from "./time.ts";
-import { nextWeeklyMs, weeklyDueMs } from "./weekly.ts";
+import { describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./time.ts";
+import { lastWeeklyMs, nextWeeklyMs, WEEK_MS } from "./weekly.ts";
 
-const at = (text: string) => Date.parse(text);
+const FRIDAY_15 = { weekday: 5, hourUtc: 15 };
+const at = (iso: string) => Date.parse(iso);
+const iso = (ms: number) => new Date(ms).toISOString();
 
-it.each([
-  ["2026-11-20T15:00:00.000Z", "2026-11-20T15:00:00Z", "2026-11-27T15:00:00Z"],
-  ["2026-11-20T14:59:59.999Z", "2026-11-13T15:00:00Z", "2026-11-20T15:00:00Z"],
-  ["2026-12-31T23:59:59.999Z", "2026-12-25T15:00:00Z", "2027-01-01T15:00:00Z"],
-  ["2027-01-01T15:00:00.000Z", "2027-01-01T15:00:00Z", "2027-01-08T15:00:00Z"],
-  ["2028-02-29T00:00:00.000Z", "2028-02-25T15:00:00Z", "2028-03-03T15:00:00Z"],
-])("on Fridays at 15 h, at %s it was due at %s and is next at %s", (now, due, next) => {
-  expect(weeklyDueMs(at(now), 5, 15)).toBe(at(due));
-  expect(nextWeeklyMs(at(now), 5, 15)).toBe(at(next));
-});
+describe("a weekly moment", () => {
+  it.each([
+    ["at the moment itself", "2027-01-15T15:00:00.000Z", "2027-01-15T15:00:00.000Z"],
+    ["a millisecond before", "2027-01-15T14:59:59.999Z", "2027-01-08T15:00:00.000Z"],
+    ["later on the day", "2027-01-15T23:59:00.000Z", "2027-01-15T15:00:00.000Z"],
+    ["the day after", "2027-01-16T00:00:00.000Z", "2027-01-15T15:00:00.000Z"],
+    ["the day before", "2027-01-14T23:00:00.000Z", "2027-01-08T15:00:00.000Z"],
+    ["over the end of a year", "2027-01-01T14:00:00.000Z", "2026-12-25T15:00:00.000Z"],
+    ["in the first week of a year", "2026-01-01T00:00:00.000Z", "2025-12-26T15:00:00.000Z"],
+    ["over a leap day", "2028-03-01T00:00:00.000Z", "2028-02-25T15:00:00.000Z"],
+    ["while clocks in Europe go forward", "2027-03-28T02:30:00.000Z", "2027-03-26T15:00:00.000Z"],
+  ])("was last, %s", (_, now, due) => {
+    expect(iso(lastWeeklyMs(at(now), FRIDAY_15))).toBe(due);
+  });
 
-it("at any time, for any day and hour, the due moment is within the week past, on that day and hour", () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: at("2100-01-01T00:00:00Z") }),
-      fc.integer({ min: 0, max: 6 }),
-      fc.integer({ min: 0, max: 23 }),
-      (nowMs, weekday, hour) => {
-        const due = new Date(weeklyDueMs(nowMs, weekday, hour));
-        expect([due.getUTCDay(), due.getUTCHours(), due.getTime() % 3_600_000 === 0]).toEqual([
-          weekday,
-          hour,
-          true,
-        ]);
-        expect(nowMs - due.getTime()).toBeGreaterThanOrEqual(0);
-        expect(nowMs - due.getTime()).toBeLessThan(7 * DAY_MS);
-      },
-    ),
-  );
+  it.each([
+    [0, "2027-01-17T00:00:00.000Z"],
+    [1, "2027-01-18T00:00:00.000Z"],
+    [2, "2027-01-19T00:00:00.000Z"],
+    [3, "2027-01-20T00:00:00.000Z"],
+    [4, "2027-01-14T00:00:00.000Z"],
+    [5, "2027-01-15T00:00:00.000Z"],
+    [6, "2027-01-16T00:00:00.000Z"],
+  ])("of weekday %i, counted from Sunday, falls on that day", (weekday, due) => {
+    const found = lastWeeklyMs(at("2027-01-20T12:00:00.000Z"), { weekday, hourUtc: 0 });
+    expect(iso(found)).toBe(due);
+    expect(new Date(found).getUTCDay()).toBe(weekday);
+  });
+
+  it("comes every seven days, whenever it is asked for", () => {
+    for (let hour = 0; hour < 3 * 366 * 24; hour += 7) {
+      const nowMs = at("2026-06-01T00:00:00.000Z") + hour * HOUR_MS + 11 * MINUTE_MS;
+      const last = lastWeeklyMs(nowMs, FRIDAY_15);
+      expect(last <= nowMs && nowMs < last + WEEK_MS).toBe(true);
+      expect([new Date(last).getUTCDay(), new Date(last).getUTCHours(), last % HOUR_MS]).toEqual([5, 15, 0]);
+      expect(nextWeeklyMs(nowMs, FRIDAY_15)).toBe(last + 7 * DAY_MS);
+    }
+  });
 });

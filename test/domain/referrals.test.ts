@@ -350,7 +350,7 @@ describe("/invites", () => {
     const weekly = await shown();
     expect(weekly).toContain("less than Rp 1");
     expect(weekly).toContain(`<@${member}>`);
-    const nextMs = nextWeeklyMs(shop.clock.now(), 5, 15);
+    const nextMs = nextWeeklyMs(shop.clock.now(), { weekday: 5, hourUtc: 15 });
     expect(weekly).toContain(`<t:${nextMs / 1_000}:f>`);
     expect(await shown({ shop: { cashbackIsWeekly: false } })).toContain("when the staff start one");
     await stop(referrer);
