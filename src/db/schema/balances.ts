@@ -40,6 +40,8 @@ export const balanceChanges = sqliteTable(
     total: integer("total").notNull().default(0),
     done: integer("done").notNull().default(0),
     confirmUntilMs: timeMs("confirm_until_ms"),
+    /** JSON with what the preview found in the file, for a page that shows it again. */
+    findings: text("findings"),
     progressAtMs: timeMs("progress_at_ms").notNull().default(0),
     createdAtMs: timeMs("created_at_ms").notNull(),
     finishedAtMs: timeMs("finished_at_ms"),

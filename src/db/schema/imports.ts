@@ -78,3 +78,19 @@ export const importRows = sqliteTable(
     uniqueIndex("import_row_order").on(table.importId, table.orderKey, table.emailHash),
   ],
 );
+
+/** Rows of a file that were refused, as they stood in it, for whoever wants to mend them; part 0 is the file's header. */
+export const importRefused = sqliteTable(
+  "import_refused",
+  {
+    importId: text("import_id").notNull(),
+    part: integer("part").notNull(),
+    keyId: text("key_id").notNull(),
+    rowsSealed: text("rows_sealed").notNull(),
+    createdAtMs: timeMs("created_at_ms").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.importId, table.part] }),
+    index("import_refused_time").on(table.createdAtMs),
+  ],
+);

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { timeMs } from "../columns.ts";
 
@@ -33,6 +34,9 @@ export const mails = sqliteTable(
   (table) => [
     index("mail_claim").on(table.claimId, table.createdAtMs),
     index("mail_import").on(table.importId, table.state),
+    index("mail_trouble")
+      .on(table.stateAtMs)
+      .where(sql`${table.state} in ('uncertain', 'failed', 'bounced', 'dropped', 'complaint')`),
     // Not by state: it changes twice while a call is made, and each change would rewrite the entry.
     index("mail_outbox").on(table.outboxId),
   ],
@@ -52,11 +56,15 @@ export const mailEvents = sqliteTable(
 );
 
 /** Addresses that bounced or complained: not mailed again unasked. */
-export const suppressions = sqliteTable("suppressions", {
-  emailHash: text("email_hash").primaryKey(),
-  kind: text("kind").notNull(),
-  createdAtMs: timeMs("created_at_ms").notNull(),
-});
+export const suppressions = sqliteTable(
+  "suppressions",
+  {
+    emailHash: text("email_hash").primaryKey(),
+    kind: text("kind").notNull(),
+    createdAtMs: timeMs("created_at_ms").notNull(),
+  },
+  (table) => [index("suppression_time").on(table.createdAtMs)],
+);
 
 /** Something that staff must mend before work goes on, such as a refused SendGrid key. */
 export const gates = sqliteTable("gates", {

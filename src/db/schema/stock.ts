@@ -68,6 +68,7 @@ export const stockUploads = sqliteTable(
   },
   (table) => [
     index("stock_upload_time").on(table.createdAtMs),
+    index("stock_upload_product").on(table.productId, table.createdAtMs),
     index("stock_upload_open")
       .on(table.state, table.createdAtMs)
       .where(sql`${table.state} in ('reading', 'previewed')`),

@@ -115,6 +115,7 @@ export const tokens = sqliteTable(
     uniqueIndex("token_number").on(table.batchId, table.number),
     index("token_state").on(table.state, table.seq),
     index("token_campaign").on(table.campaignId, table.state, table.seq),
+    index("token_campaign_list").on(table.campaignId, table.seq),
     index("token_customer")
       .on(table.customerId, table.campaignId)
       .where(sql`${table.customerId} is not null`),

@@ -57,7 +57,9 @@ function nothingCard(preview: CashbackPreview, shop: Shop): Card {
   const words = cashbackWords[locale];
   if (batch.memberId !== null)
     return { tone: "refused", title: words.refusedOne, body: whyNot(batch.memberId, alone, locale) };
-  const next = moment(nextWeeklyMs(batch.createdAtMs, shop.cashbackWeekday, shop.cashbackHourUtc));
+  const next = moment(
+    nextWeeklyMs(batch.createdAtMs, { weekday: shop.cashbackWeekday, hourUtc: shop.cashbackHourUtc }),
+  );
   return {
     tone: "info",
     title: words.nothing,

@@ -1,5 +1,5 @@
 import { HOUR_MS } from "../../lib/time.ts";
-import { weeklyDueMs } from "../../lib/weekly.ts";
+import { lastWeeklyMs } from "../../lib/weekly.ts";
 import type { Deps } from "../deps.ts";
 import { beginWeekly } from "./ask.ts";
 
@@ -8,7 +8,7 @@ const FIRST_WITHIN_MS = HOUR_MS;
 
 /** When cashback was due last. */
 export const cashbackDueMs = ({ shop }: Deps, scheduledMs: number): number =>
-  weeklyDueMs(scheduledMs, shop.cashbackWeekday, shop.cashbackHourUtc);
+  lastWeeklyMs(scheduledMs, { weekday: shop.cashbackWeekday, hourUtc: shop.cashbackHourUtc });
 
 /**
  * Begins the batch of the week, also where the cron trigger comes late: then once for all weeks that it missed. What
