@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { openOrderFile, PART_BYTES } from "../../src/domain/orders/file.ts";
 import { ORDER_FILE_BYTES_MAX } from "../../src/domain/orders/form.ts";
 import { seeOrder } from "../../src/domain/orders/read.ts";
@@ -126,9 +127,15 @@ describe("the file of an order", () => {
       sql: "update order_files set sealed = 'x' || sealed where order_id = ?",
       args: [order.id],
     });
+    const row = {
+      sql: "select key_id || sealed as row from order_files where order_id = ?",
+      args: [order.id],
+    };
+    const before = await shop.database.rows(z.object({ row: z.string() }), row);
     await shop.setRootKeys(2, 1);
-    expect((await rotateOrderFiles(shop.deps())).left).toBe(1);
+    expect((await rotateOrderFiles(shop.deps())).left).toBeGreaterThanOrEqual(1);
     expect((await rotateOrderFiles(shop.deps())).done).toBe(0);
+    expect(await shop.database.rows(z.object({ row: z.string() }), row)).toEqual(before);
     await shop.setRootKeys(1, 2);
     await rotateOrderFiles(shop.deps());
     await shop.setRootKeys(1);

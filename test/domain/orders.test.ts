@@ -156,6 +156,47 @@ describe("an order", () => {
   });
 });
 
+it("time that passes while something is done with an order takes none of its messages and audit rows away", async () => {
+  const tick = () => {
+    shop.clock.pass(1);
+    return shop.clock.now();
+  };
+  const ticking = { clock: tick };
+  const token = await newToken(shop, { reward: ["points", 10] });
+  const { code, order } = await newOrder(shop, { token, amount: 5_000 }, ticking);
+  const deps = () => shop.deps(ticking);
+  await brought(shop, order.customerId);
+  await updateOrder(deps(), staff(shop), code, { state: "waiting", note: "x" });
+  await completeOrders(deps(), staff(shop), code);
+  const other = await newOrder(shop, {}, ticking);
+  await cancelOrder(deps(), staff(shop), other.code, "x");
+  const noticesOf = (customerId: string) =>
+    shop.database.rows(z.object({ notice: z.string() }), {
+      sql: "select payload ->> 'notice' as notice from outbox where member_id = ? order by created_at_ms, rowid",
+      args: [customerId],
+    });
+  expect((await noticesOf(order.customerId)).map(({ notice }) => notice)).toEqual([
+    "order_created",
+    "order_updated",
+    "order_completed",
+  ]);
+  expect((await noticesOf(other.order.customerId)).map(({ notice }) => notice)).toEqual([
+    "order_created",
+    "order_cancelled",
+  ]);
+  expect((await auditsOf(order.id)).map(({ action }) => action)).toEqual([
+    "order.create",
+    "order.status",
+    "order.complete",
+  ]);
+  expect((await auditsOf(other.order.id)).map(({ action }) => action)).toEqual([
+    "order.create",
+    "order.cancel",
+  ]);
+  expect(await earningsOf(shop, `order:${order.id}`)).toBe(5_000);
+  expect(await points(order.customerId)).toBeGreaterThanOrEqual(10);
+});
+
 describe("completing", () => {
   it("tells each order by itself, names each once, and a repeat tells the same", async () => {
     const [one, two, gone, before] = [

@@ -67,9 +67,10 @@ describe("an order from its making to its end", () => {
     const seen = await command(AYU.id, "orderstatus", { order_code: "ed1" });
     expect(shown(seen.message).title).toBe("ED001 · 🕐 pending");
     expect(shown(seen.message).fields).not.toHaveProperty("What happened");
-    const opened = await press(AYU.id, seen.message, "Show the file");
+    await press(AYU.id, seen.message, "Show the file");
     const message = await shop.discord.waitFor(
-      ({ id, attachments }) => id === opened.message?.id && attachments.length > 0,
+      // A late answer is a message of its own.
+      ({ ephemeralTo, attachments }) => ephemeralTo === AYU.id && attachments.length > 0,
       PATIENCE,
     );
     expect(Buffer.from(shop.discord.file(message.attachments[0]?.id ?? "") ?? []).toString()).toBe(

@@ -57,7 +57,7 @@ async function book(deps: Deps, request: Request, order: OrderToBe): Promise<Ord
       db,
       [
         meetMember(db, order.customerId, nowMs),
-        insertOrder(deps, request, order, wanted),
+        insertOrder(deps, request, order, wanted, nowMs),
         mustHold(db, sql`exists (select 1 from ${orders} where ${orders.id} = ${id})`),
         ...(wanted ? [reserveToken(deps, request, id, wanted), mustHaveItsToken(deps, id)] : []),
         putNoticeFrom(
@@ -94,8 +94,13 @@ async function book(deps: Deps, request: Request, order: OrderToBe): Promise<Ord
 }
 
 /** The number is taken in the statement that inserts the order, where no other writer is: a refusal leaves no gap. */
-function insertOrder(deps: Deps, { id, actor }: Request, order: OrderToBe, wanted: TokenWanted | null) {
-  const nowMs = deps.clock();
+function insertOrder(
+  deps: Deps,
+  { id, actor }: Request,
+  order: OrderToBe,
+  wanted: TokenWanted | null,
+  nowMs: number,
+) {
   const { amount, file } = order;
   const money = amount === null ? null : BigInt(amount);
   const source: SQL = wanted ? reservable(deps, wanted) : sql`(select 1) where true`;
