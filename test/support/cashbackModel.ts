@@ -82,6 +82,11 @@ export class CashbackModel {
     return true;
   }
 
+  /** The batches in a state, the oldest first. */
+  idsIn(state: Batch["state"]): string[] {
+    return [...this.#batches.values()].filter((batch) => batch.state === state).map(({ id }) => id);
+  }
+
   /** Each member's payout in a batch. */
   states(id: string): Record<string, string> {
     return Object.fromEntries([...this.#batch(id).payouts].map(([member, { state }]) => [member, state]));
