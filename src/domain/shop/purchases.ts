@@ -47,9 +47,9 @@ export const allPurchases = (
     page,
   );
 
-/** What `stageOf` tells of a purchase, asked the other way round. */
 const unseen = sql`purchases.state = 'paid' and purchases.delivered_at_ms is null and purchases.revealed_at_ms is null`;
-const inStage: Readonly<Record<PurchaseStage, SQL>> = {
+/** What `stageOf` tells of a purchase, asked the other way round. */
+export const inStage: Readonly<Record<PurchaseStage, SQL>> = {
   waiting: sql`${unseen} and purchases.closed_at_ms is null and purchases.delivery_failed_at_ms is null`,
   failed: sql`${unseen} and purchases.closed_at_ms is null and purchases.delivery_failed_at_ms is not null`,
   delivered: sql`purchases.state = 'paid' and purchases.closed_at_ms is null and purchases.revealed_at_ms is null

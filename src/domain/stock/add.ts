@@ -7,7 +7,7 @@ import type { Deps } from "../deps.ts";
 import { finishJob, LEASE_MS } from "../jobs/take.ts";
 import { ring } from "../outbox/kinds.ts";
 import { forgetLowStock } from "../shop/lowStock.ts";
-import type { StockUpload } from "./ask.ts";
+import { isAsked, type StockUpload } from "./ask.ts";
 import { reportJobId } from "./report.ts";
 import { resealCodes } from "./reseal.ts";
 
@@ -72,7 +72,7 @@ async function resealWaiting(deps: Deps, { id, productId }: StockUpload): Promis
   }
 }
 
-/** Ends an upload of which no code waits, and has its summary told by the batch that ends it, once. */
+/** Ends an upload of which no code waits, and has its summary told by the batch that ends it, once; on the dashboard it stands by itself. */
 async function end(deps: Deps, job: OutboxRow, upload: StockUpload): Promise<void> {
   const { db } = deps;
   const nowMs = deps.clock();
@@ -89,7 +89,8 @@ async function end(deps: Deps, job: OutboxRow, upload: StockUpload): Promise<voi
       .where(sql`${stockUploads.id} = ${upload.id} and ${stockUploads.state} = 'adding'`),
     db.run(sql`
       insert into ${outbox} (id, kind, payload, due_at_ms, created_at_ms)
-      select ${report.id}, ${report.kind}, json_object('uploadId', ${upload.id}), ${nowMs}, ${nowMs} where changes() = 1
+      select ${report.id}, ${report.kind}, json_object('uploadId', ${upload.id}), ${nowMs}, ${nowMs}
+      where changes() = 1 and ${isAsked(upload) ? 1 : 0}
       on conflict do nothing`),
     finishRow(db, job, nowMs),
     ...recordAudit(deps, {

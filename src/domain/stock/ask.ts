@@ -16,6 +16,9 @@ const FILE_NAME = /\.(txt|csv)$/i;
 
 export type StockUpload = typeof stockUploads.$inferSelect;
 
+/** Whether it was asked for in Discord, where its answer is edited; one of the dashboard has none. */
+export const isAsked = ({ answerUntilMs, createdAtMs }: StockUpload): boolean => answerUntilMs > createdAtMs;
+
 export const readJobId = (uploadId: string) => `${uploadId}.stock.read`;
 
 export type StockAsked = {

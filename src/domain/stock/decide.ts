@@ -29,13 +29,13 @@ const stagedUnder = (keyId: string, uploadId: string): SQL =>
 
 /**
  * Adds the codes that were previewed: only whoever asked for it, once, while the preview lives.
- * @param interactionToken of the press; the answer is edited through it for another 15 minutes.
+ * @param interactionToken of a press in Discord; the answer is edited through it for another 15 minutes.
  */
 export async function confirmStock(
   deps: Deps,
   request: Request,
   uploadId: string,
-  interactionToken: string,
+  interactionToken: string | null,
 ): Promise<StockDecided> {
   const { db } = deps;
   const nowMs = deps.clock();
@@ -49,8 +49,7 @@ export async function confirmStock(
         .set({
           state: "adding",
           decidedRequest: request.id,
-          interactionToken,
-          answerUntilMs: nowMs + ANSWER_LIFE_MS,
+          ...(interactionToken === null ? {} : { interactionToken, answerUntilMs: nowMs + ANSWER_LIFE_MS }),
           fileUrl: null,
         })
         .where(and(undecided(uploadId, request, nowMs), stagedUnder(current.id, uploadId)))

@@ -11,6 +11,8 @@ const findingsSchema = z.object({
   charsLeast: z.number(),
   charsMost: z.number(),
   refused: z.array(z.object({ reason: z.enum(stockFaults), count: z.number(), lines: z.array(z.number()) })),
+  /** Each refused line, why, and where its code stands first; kept where no answer of Discord's has them as a file. */
+  lines: z.optional(z.array(z.tuple([z.number(), z.enum(stockFaults), z.nullable(z.number())]))),
 });
 
 export type StockFindings = z.infer<typeof findingsSchema>;

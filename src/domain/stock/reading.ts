@@ -1,11 +1,11 @@
-import type { OutboxRow } from "../../db/outbox.ts";
 import type { Deps } from "../deps.ts";
 import { decodeText } from "../imports/decode.ts";
-import { RefusedTally } from "../imports/tally.ts";
+import { type RefusedRow, RefusedTally } from "../imports/tally.ts";
 import type { StockUpload } from "./ask.ts";
 import { CODES_MAX, CodeLines, type StockFault } from "./file.ts";
 import type { StockFindings } from "./findings.ts";
 import { linesOf } from "./lines.ts";
+import type { Reader } from "./reader.ts";
 import { StockFileRefused } from "./refusal.ts";
 import { hashCodes, type SealedCodes, sealCodes, stageCodes } from "./stage.ts";
 
@@ -20,7 +20,7 @@ type LineCode = { readonly line: number; readonly code: string };
 export class StockReading {
   readonly refused = new RefusedTally<StockFault>();
   readonly #deps: Deps;
-  readonly #job: OutboxRow;
+  readonly #reader: Reader;
   readonly #upload: StockUpload;
   readonly #lines = new CodeLines();
   /** Where each code stood first, by its hash. */
@@ -32,15 +32,14 @@ export class StockReading {
   #charsLeast = Number.POSITIVE_INFINITY;
   #charsMost = 0;
 
-  constructor(deps: Deps, job: OutboxRow, upload: StockUpload) {
+  constructor(deps: Deps, reader: Reader, upload: StockUpload) {
     this.#deps = deps;
-    this.#job = job;
+    this.#reader = reader;
     this.#upload = upload;
   }
 
   /** @throws StockFileRefused, ImportRefused */
-  async read(): Promise<void> {
-    const file = await this.#deps.discord.openAttachment(this.#upload.fileUrl ?? "");
+  async read(file: AsyncIterable<Uint8Array>): Promise<void> {
     try {
       for await (const lines of linesOf(decodeText(file))) {
         for (const { line, text } of lines) {
@@ -64,6 +63,11 @@ export class StockReading {
       charsMost: this.#charsMost,
       refused: this.refused.reasons,
     };
+  }
+
+  /** The refused lines in the order of the file, as many as are kept. */
+  refusedRows(): RefusedRow<StockFault>[] {
+    return this.refused.rows.toSorted((one, other) => one.line - other.line);
   }
 
   #take(line: number, text: string): void {
@@ -100,7 +104,7 @@ export class StockReading {
   }
 
   async #stage(sealed: SealedCodes, chars: Map<number, number>): Promise<void> {
-    for (const { line, state } of await stageCodes(this.#deps, this.#job, this.#upload, sealed)) {
+    for (const { line, state } of await stageCodes(this.#deps, this.#reader, this.#upload, sealed)) {
       this.#refuse(line, KNOWN_AS[state]);
       chars.delete(line);
     }

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import { extendLease, type OutboxRow, stillHeld } from "../../db/outbox.ts";
+import { writeThenRead } from "../../db/batch.ts";
 import { stock, stockRows, stockUploads } from "../../db/schema/stock.ts";
 import type { Deps } from "../deps.ts";
-import { LEASE_MS } from "../jobs/take.ts";
 import { codeHashes, sealCode } from "../shop/codes.ts";
 import type { StockUpload } from "./ask.ts";
+import type { Reader } from "./reader.ts";
 
 /** A code with the line it stands in, and what finds it under each root key. */
 export type HashedCode = {
@@ -49,28 +49,32 @@ export async function sealCodes(
 }
 
 /**
- * Puts codes into the waiting table, while the file is being read and the job has it, and lets the job keep it. Those
- * that the shop has or had, under whichever root key, are left out and returned.
+ * Puts codes into the waiting table, while the file is being read and by whoever reads it. Those that the shop has or
+ * had, under whichever root key, are left out and returned.
  */
 export async function stageCodes(
-  deps: Deps,
-  job: OutboxRow,
+  { db }: Deps,
+  reader: Reader,
   { id }: StockUpload,
   { keyId, rows, hashes }: SealedCodes,
 ): Promise<Known[]> {
-  const { db } = deps;
   const known = sql`json_each(${hashes}) as given join ${stock} on ${stock.codeHash} = given.value ->> 1`;
-  const [found] = await db.batch([
-    db.all<Known>(sql`
-      select given.value ->> 0 as line, min(${stock.state}) as state from ${known} group by 1 order by 1`),
-    db.run(sql`
-      insert into ${stockRows} (upload_id, line, id, key_id, sealed, code_hash)
-      select ${id}, value ->> 0, value ->> 1, ${keyId}, value ->> 2, value ->> 3 from json_each(${rows})
-      where value ->> 0 not in (select given.value ->> 0 from ${known})
-        and ${stillHeld(job)} and exists (
-          select 1 from ${stockUploads} where ${stockUploads.id} = ${id} and ${stockUploads.state} = 'reading')
-      on conflict do nothing`),
-    extendLease(db, job, deps.clock() + LEASE_MS),
-  ]);
+  const [found] = await writeThenRead(
+    db,
+    [
+      db.run(sql`
+        insert into ${stockRows} (upload_id, line, id, key_id, sealed, code_hash)
+        select ${id}, value ->> 0, value ->> 1, ${keyId}, value ->> 2, value ->> 3 from json_each(${rows})
+        where value ->> 0 not in (select given.value ->> 0 from ${known})
+          and ${reader.reads} and exists (
+            select 1 from ${stockUploads} where ${stockUploads.id} = ${id} and ${stockUploads.state} = 'reading')
+        on conflict do nothing`),
+      ...reader.stay(),
+    ],
+    [
+      db.all<Known>(sql`
+        select given.value ->> 0 as line, min(${stock.state}) as state from ${known} group by 1 order by 1`),
+    ],
+  );
   return found;
 }

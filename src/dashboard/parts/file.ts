@@ -1,0 +1,14 @@
+import { csvRow } from "../../lib/csv.ts";
+import type { In } from "../room.ts";
+
+/** Answers with a file to keep. Its name is ours, in ASCII. */
+export function fileAnswer(context: In, name: string, type: string, text: string) {
+  return context.body(text, 200, {
+    "content-type": `${type}; charset=utf-8`,
+    "content-disposition": `attachment; filename="${name.replace(/[^\w.-]+/g, "-")}"`,
+  });
+}
+
+/** Answers with a table for spreadsheets; the mark at its beginning tells them that it is UTF-8. */
+export const csvAnswer = (context: In, name: string, rows: readonly (readonly string[])[]) =>
+  fileAnswer(context, name, "text/csv", `\uFEFF${rows.map((row) => csvRow(row)).join("")}`);

@@ -1,0 +1,72 @@
+import type { Child } from "hono/jsx";
+import { listWords } from "../../lib/words/dashboard/lists.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+
+/** What a list can be narrowed by: a form whose fields become the list's address. */
+export const Filters = ({
+  locale,
+  path,
+  children,
+}: {
+  readonly locale: Locale;
+  readonly path: string;
+  readonly children: Child;
+}) => (
+  <form method="get" action={path} class="filters">
+    {children}
+    <button class="quiet" type="submit">
+      {listWords[locale].filter}
+    </button>
+  </form>
+);
+
+type ChoiceProps = {
+  readonly label: string;
+  readonly name: string;
+  readonly chosen: string | undefined;
+  /** What nothing chosen is called. */
+  readonly all: string;
+  readonly choices: readonly (readonly [value: string, text: string])[];
+};
+
+/** One of a few, or all. */
+export const Choice = ({ label, name, chosen, all, choices }: ChoiceProps) => (
+  <label>
+    {label}
+    <select name={name}>
+      <option value="">{all}</option>
+      {choices.map(([value, text]) => (
+        <option value={value} selected={value === chosen}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** A member by Discord's number. */
+export const MemberField = ({
+  locale,
+  value,
+  name = "member",
+  required = false,
+}: {
+  readonly locale: Locale;
+  readonly value?: string | undefined;
+  readonly name?: string;
+  readonly required?: boolean;
+}) => (
+  <label>
+    {listWords[locale].member}
+    <input
+      name={name}
+      value={value}
+      inputmode="numeric"
+      pattern="[0-9]{1,20}"
+      maxlength={20}
+      placeholder={listWords[locale].memberHint}
+      autocomplete="off"
+      required={required}
+    />
+  </label>
+);

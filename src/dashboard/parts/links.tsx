@@ -1,0 +1,21 @@
+import { listWords } from "../../lib/words/dashboard/lists.ts";
+import type { Locale } from "../../lib/words/locale.ts";
+
+/** A member, by whose number everything about them is found; who was forgotten has none. */
+export const MemberLink = ({ id, locale }: { readonly id: string; readonly locale: Locale }) =>
+  /^\d{1,20}$/.test(id) ? (
+    <a href={`/dashboard/members/${id}`}>{id}</a>
+  ) : (
+    <span title={id}>{listWords[locale].forgotten}</span>
+  );
+
+/** Whoever did something; the shop itself, a program and who was forgotten have no page. */
+export const ActorLink = ({ id }: { readonly id: string }) =>
+  /^\d{1,20}$/.test(id) ? <a href={`/dashboard/members/${id}`}>{id}</a> : <bdi>{id}</bdi>;
+
+/** What one cause moved in the books. */
+export const CauseLink = ({ cause }: { readonly cause: string }) => (
+  <a href={`/dashboard/ledger?cause=${encodeURIComponent(cause)}`}>
+    <code>{cause}</code>
+  </a>
+);

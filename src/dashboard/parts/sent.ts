@@ -1,0 +1,33 @@
+import * as z from "zod/mini";
+import type { Request } from "../../domain/actor.ts";
+import { FormStale } from "../failure.tsx";
+import type { In } from "../room.ts";
+import { requestOf } from "./form.tsx";
+
+/** Discord's ids. */
+export const memberIdSchema = z.string().check(z.regex(/^\d{1,20}$/));
+/** Whatever the shop itself calls something by: an id of Discord's, of a form, or of Midtrans. */
+export const idSchema = z.string().check(z.regex(/^[\w.~:-]{1,80}$/));
+
+/**
+ * A form that was sent, with the request that it is. What the browser itself would not have let through is refused.
+ * @throws FormStale
+ */
+export async function sent<T>(
+  context: In,
+  schema: z.ZodMiniType<T>,
+): Promise<{ readonly request: Request; readonly form: T }> {
+  const request = await requestOf(context);
+  const form = schema.safeParse(await context.req.parseBody());
+  if (!request || !form.success) throw new FormStale();
+  return { request, form: form.data };
+}
+
+/** A part of an address that may be left out or empty; what is none asks for nothing. */
+export const maybe = <T>(schema: z.ZodMiniType<T>) => z.catch(z.optional(schema), undefined);
+
+/** Behind which row a page of a list begins. */
+export const afterPart = maybe(z.string().check(z.maxLength(250)));
+
+/** What the address asks for; its parts are `maybe`. */
+export const asked = <T>(context: In, schema: z.ZodMiniType<T>): T => schema.parse(context.req.query());
