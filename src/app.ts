@@ -85,9 +85,11 @@ app.get("/health", async ({ env, executionCtx }) => {
 async function dashboard({ env, executionCtx, req, var: { requestId } }: DashboardContext) {
   const { patience } = await import("./deps.ts");
   const { forgetChanges, openDeps, ownSetting } = await import("./open.ts");
-  const { handleDashboard } = await import("./dashboard/door.tsx");
+  const { handleDashboard, isUpload } = await import("./dashboard/door.tsx");
   const after = (work: Promise<unknown>) => executionCtx.waitUntil(work);
-  const deps = await openDeps(env, patience.request(), after);
+  // A file comes in for as long as its sender's line needs, and is worked on as by a job.
+  const deadlineMs = isUpload(req.path) ? patience.job() : patience.request();
+  const deps = await openDeps(env, deadlineMs, after);
   const settings = { given: ownSetting(env), forget: () => forgetChanges(env) };
   return await handleDashboard({ deps, requestId, settings }, req.raw);
 }

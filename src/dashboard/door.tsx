@@ -12,8 +12,10 @@ import { settings } from "./pages/settings.tsx";
 import { Notice } from "./parts/notice.tsx";
 import type { In, Inside, Room } from "./room.ts";
 import { show } from "./show.tsx";
+import { isUpload } from "./upload.tsx";
 
 const FORM_BYTES_MAX = 64 * 1024;
+const formLimit = bodyLimit({ maxSize: FORM_BYTES_MAX });
 
 const notKept = { "cache-control": "no-store" };
 
@@ -33,11 +35,13 @@ const dashboard = new Hono<Inside>()
     await next();
     for (const [name, value] of Object.entries(notKept)) context.header(name, value);
   })
-  .use(bodyLimit({ maxSize: FORM_BYTES_MAX }))
+  .use(async (context, next) => (isUpload(context.req.path) ? await next() : await formLimit(context, next)))
   .route("/", login)
   .route("/", inside);
 
 dashboard.onError((error, context) => showFailure(context, error));
+
+export { isUpload } from "./upload.tsx";
 
 /** Answers a browser. */
 export async function handleDashboard(room: Room, request: Request): Promise<Response> {

@@ -6,6 +6,7 @@ import { sessionOf } from "../domain/sessions/session.ts";
 import { sessionCookie } from "./cookies.ts";
 import { AdminsOnly, FormStale } from "./failure.tsx";
 import { depsOf, type In, type Inside } from "./room.ts";
+import { isUpload } from "./upload.tsx";
 
 const READS = new Set(["GET", "HEAD"]);
 /** Uploads are streamed: their token stands before the body. */
@@ -38,7 +39,8 @@ async function isOurs(context: In): Promise<boolean> {
   const { origin } = new URL(depsOf(context).shop.publicUrl);
   const from = context.req.header("origin");
   if (from !== undefined && from !== origin) return false;
-  const given = context.req.header(CSRF_HEADER) ?? (await context.req.parseBody()).csrf;
+  const header = context.req.header(CSRF_HEADER);
+  const given = header ?? (isUpload(context.req.path) ? undefined : (await context.req.parseBody()).csrf);
   return typeof given === "string" && isSame(given, context.var.csrfToken);
 }
 

@@ -4,7 +4,7 @@ import { depsOf, type In } from "../room.ts";
 
 /** What a form carries so that sending it twice does it once. */
 export const REQUEST_FIELD = "request";
-const REQUEST_FORM = /^web-[0-9a-z]{25}$/;
+export const REQUEST_FORM = /^web-[0-9a-z]{25}$/;
 
 type FormProps = {
   readonly context: In;

@@ -1,0 +1,128 @@
+import type { Child } from "hono/jsx";
+import type * as z from "zod/mini";
+import type { Request } from "../domain/actor.ts";
+import { newId } from "../lib/id.ts";
+import { uploadWords } from "../lib/words/dashboard/uploads.ts";
+import { DiscordText } from "./discordText.tsx";
+import { FormStale } from "./failure.tsx";
+import { REQUEST_FIELD, REQUEST_FORM } from "./parts/form.tsx";
+import { Notice } from "./parts/notice.tsx";
+import { depsOf, type In } from "./room.ts";
+
+/** Whatever is sent to such an address is a file, read as it comes in; its own reader limits it. */
+const STREAMED = /\/upload$/;
+
+export const isUpload = (path: string): boolean => STREAMED.test(path);
+
+type UploadFormProps = {
+  readonly context: In;
+  /** Ends in `/upload`; the fields come as its query, the file as its body. */
+  readonly action: string;
+  /** What the beginning of the chosen file is shown to; it answers with more fields. */
+  readonly look?: string;
+  readonly accept: string;
+  readonly bytesMax: number;
+  readonly submit: string;
+  readonly children?: Child;
+};
+
+/** A form with a file, dropped or chosen: script.js sends it as it is, so that the Worker never holds all of it. */
+export const UploadForm = ({
+  context,
+  action,
+  look,
+  accept,
+  bytesMax,
+  submit,
+  children,
+}: UploadFormProps) => {
+  const words = uploadWords[context.var.session.locale];
+  return (
+    <form
+      class="fields upload"
+      method="post"
+      action={action}
+      data-upload
+      data-look={look}
+      data-bytes-max={bytesMax}
+      data-too-large={words.tooLarge}
+      data-lost={words.lost}
+    >
+      <noscript>
+        <Notice tone="warning" title={words.needsScript} />
+      </noscript>
+      <input type="hidden" name="csrf" value={context.var.csrfToken} />
+      <label class="drop" data-drop>
+        {words.file}
+        <input type="file" name="file" accept={accept} required />
+        <span class="hint">{words.drop}</span>
+      </label>
+      <div class="fields" data-looked aria-live="polite" />
+      {children}
+      <div data-outcome aria-live="assertive">
+        <RequestField context={context} />
+      </div>
+      <label data-sending hidden>
+        {words.sending}
+        <progress max="1" />
+      </label>
+      <button type="submit">{submit}</button>
+    </form>
+  );
+};
+
+const RequestField = ({ context }: { readonly context: In }) => {
+  const { clock, random } = depsOf(context);
+  return <input type="hidden" name={REQUEST_FIELD} value={`web-${newId(clock(), random)}`} />;
+};
+
+/** Leads the browser on after an upload that was read. */
+export const uploadDone = (context: In, to: string) => context.body(null, 201, { location: to });
+
+/** Tells in the form why a file was not taken; the next try is a request of its own. */
+export function uploadRefused(context: In, title: string, body: string) {
+  const { locale } = context.var.session;
+  return context.html(
+    <div>
+      <Notice tone="refused" title={title}>
+        <DiscordText text={body} locale={locale} timeZone={depsOf(context).shop.timeZone} />
+      </Notice>
+      <RequestField context={context} />
+    </div>,
+    409,
+  );
+}
+
+/**
+ * What came with an upload: its request, the fields, and the file as it comes in.
+ * @throws FormStale when it is not from our form.
+ */
+export function uploaded<T>(context: In, schema: z.ZodMiniType<T>) {
+  const query = context.req.query();
+  const requestId = query[REQUEST_FIELD];
+  const fields = schema.safeParse(query);
+  const { body } = context.req.raw;
+  if (requestId === undefined || !REQUEST_FORM.test(requestId) || !fields.success || !body)
+    throw new FormStale();
+  const request: Request = { id: requestId, actor: context.var.session.actor };
+  const bytes = Number(context.req.header("content-length") ?? 0);
+  return { request, fields: fields.data, bytes, file: wholly(body) };
+}
+
+/** A browser takes no answer before it has sent everything: what the reader leaves is taken and dropped. */
+async function* wholly(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  let dropped = 0;
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  } finally {
+    for (
+      let read = await reader.read();
+      !read.done && dropped < DROPPED_BYTES_MAX;
+      read = await reader.read()
+    )
+      dropped += read.value.length;
+  }
+}
+
+const DROPPED_BYTES_MAX = 32 * 1024 * 1024;
