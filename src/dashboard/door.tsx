@@ -9,6 +9,7 @@ import { login } from "./login.tsx";
 import { overview } from "./pages/overview.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
+import { shop } from "./pages/shop/index.ts";
 import { Notice } from "./parts/notice.tsx";
 import type { In, Inside, Room } from "./room.ts";
 import { show } from "./show.tsx";
@@ -24,6 +25,7 @@ const inside = new Hono<Inside>()
   .route("/", overview)
   .route("/settings", settings)
   .route("/sessions", ownSessions)
+  .route("/shop", shop)
   .all("*", (context) => notThere(context));
 
 /** The shop in a browser, below `/dashboard`. */

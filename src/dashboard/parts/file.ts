@@ -1,6 +1,9 @@
 import { csvRow } from "../../lib/csv.ts";
 import type { In } from "../room.ts";
 
+/** Rows of one file; more are got by going on from its last. */
+export const EXPORT_ROWS_MAX = 5_000;
+
 /** Answers with a file to keep. Its name is ours, in ASCII. */
 export function fileAnswer(context: In, name: string, type: string, text: string) {
   return context.body(text, 200, {

@@ -6,8 +6,10 @@ import { requestOf } from "./form.tsx";
 
 /** Discord's ids. */
 export const memberIdSchema = z.string().check(z.regex(/^\d{1,20}$/));
-/** Whatever the shop itself calls something by: an id of Discord's, of a form, or of Midtrans. */
-export const idSchema = z.string().check(z.regex(/^[\w.~:-]{1,80}$/));
+/** A part of a route: whatever the shop calls something by, an id of Discord's, of a form, or of Midtrans. */
+export const ID = ":id{[A-Za-z0-9_.~:-]+}";
+/** The same in a form or a filter. */
+export const idSchema = z.string().check(z.regex(/^[A-Za-z0-9_.~:-]{1,80}$/));
 
 /**
  * A form that was sent, with the request that it is. What the browser itself would not have let through is refused.
@@ -31,3 +33,13 @@ export const afterPart = maybe(z.string().check(z.maxLength(250)));
 
 /** What the address asks for; its parts are `maybe`. */
 export const asked = <T>(context: In, schema: z.ZodMiniType<T>): T => schema.parse(context.req.query());
+
+/** A whole number of a form. */
+export const wholePart = (min: number, max: number) =>
+  z.pipe(
+    z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number)),
+    z.number().check(z.gte(min), z.lte(max)),
+  );
+
+/** An amount in the unit that people see. */
+export const amountPart = z.pipe(z.string().check(z.regex(/^\d{1,15}(\.\d{1,4})?$/)), z.transform(Number));

@@ -48,11 +48,9 @@ export async function listProducts(deps: Deps, readerId: string, wanted: number)
   };
 }
 
-/** Products whose name or sku has what was typed in it. */
-export async function suggestProducts(deps: Deps, typed: string): Promise<Product[]> {
+/** Products whose name or sku has what was typed in it; as many as a list of Discord's takes, where nothing is said. */
+export async function suggestProducts(deps: Deps, typed: string, most = SUGGESTIONS_MAX): Promise<Product[]> {
   const sought = typed.trim().toLowerCase();
   const all = await allProducts(deps);
-  return all
-    .filter(({ name, sku }) => `${name}\n${sku}`.toLowerCase().includes(sought))
-    .slice(0, SUGGESTIONS_MAX);
+  return all.filter(({ name, sku }) => `${name}\n${sku}`.toLowerCase().includes(sought)).slice(0, most);
 }

@@ -1,5 +1,5 @@
 import { asc, eq, type SQL, sql } from "drizzle-orm";
-import { packages, type productStates, products } from "../../db/schema/products.ts";
+import { packages, productStates, products } from "../../db/schema/products.ts";
 import { reviews } from "../../db/schema/purchases.ts";
 import { stock, stockUploads } from "../../db/schema/stock.ts";
 import type { Deps } from "../deps.ts";
@@ -7,6 +7,8 @@ import { Problem } from "../problem.ts";
 import type { Package, Product } from "./define.ts";
 import { PRODUCTS_MAX } from "./productForm.ts";
 import { freeCodes } from "./stock.ts";
+
+export { productStates };
 
 /** Free codes are counted as far as that: further is enough. */
 export const CODES_COUNTED_MAX = 10_000;
