@@ -11,13 +11,17 @@ import { FILE_BYTES_MAX } from "./decode.ts";
 import type { ImportOptions } from "./options.ts";
 import { importRules } from "./rules.ts";
 
-export type ImportAsked = {
-  file: { name: string; url: string; bytes: number };
-  interactionToken: string;
-  options: ImportOptions;
-  campaign: string;
-  message: string | undefined;
-  expiryDays: number | undefined;
+/** What is to be done with the rows of a file. */
+export type ImportWish = {
+  readonly options: ImportOptions;
+  readonly campaign: string;
+  readonly message: string | undefined;
+  readonly expiryDays: number | undefined;
+};
+
+export type ImportAsked = ImportWish & {
+  readonly file: { readonly name: string; readonly url: string; readonly bytes: number };
+  readonly interactionToken: string;
 };
 
 /**
@@ -29,17 +33,42 @@ export async function askImport(
   request: Request,
   asked: ImportAsked,
 ): Promise<{ importId: string }> {
+  checkImport(deps, asked);
+  if (!isAttachmentUrl(asked.file.url, deps.shop.cdnUrl))
+    throw new Problem({ kind: "file_not_from_discord" });
+  const importId = request.id;
+  await deps.db.batch(putImport(deps, request, asked));
+  ringAudit(deps, uploadAuditId(importId));
+  ring(deps, [{ id: readJobId(importId), kind: "import.read" }]);
+  return { importId };
+}
+
+/** @throws Problem when mail is not set up, the file is too large or an option makes no sense. */
+export function checkImport(
+  deps: Deps,
+  { file, options }: ImportWish & { readonly file: { readonly bytes: number } },
+): void {
   if (!deps.sendgrid) throw new Problem({ kind: "mail_not_set_up" });
-  const { file } = asked;
-  if (file.bytes > FILE_BYTES_MAX) {
+  if (file.bytes > FILE_BYTES_MAX)
     throw new Problem({ kind: "file_too_large", bytes: file.bytes, bytesMax: FILE_BYTES_MAX });
-  }
-  if (!isAttachmentUrl(file.url, deps.shop.cdnUrl)) throw new Problem({ kind: "file_not_from_discord" });
-  importRules(asked.options, deps.shop);
+  importRules(options, deps.shop);
+}
+
+/** The statements that begin an import: its row, the job that reads it, and the audit row. */
+export function putImport(
+  deps: Deps,
+  request: Request,
+  asked: ImportWish & {
+    /** Without a URL the file comes with the request itself. */
+    readonly file: { readonly name: string; readonly url: string | null; readonly bytes: number };
+    readonly interactionToken: string | null;
+  },
+) {
+  const { file } = asked;
   const nowMs = deps.clock();
   const importId = request.id;
-  const auditId = `${importId}.uploaded`;
-  await deps.db.batch([
+  const auditId = uploadAuditId(importId);
+  return [
     deps.db
       .insert(imports)
       .values({
@@ -66,11 +95,10 @@ export async function askImport(
       after: { bytes: file.bytes, campaign: asked.campaign },
       cause: auditId,
     }),
-  ]);
-  ringAudit(deps, auditId);
-  ring(deps, [{ id: readJobId(importId), kind: "import.read" }]);
-  return { importId };
+  ] as const;
 }
+
+export const uploadAuditId = (importId: string) => `${importId}.uploaded`;
 
 export const readJobId = (importId: string) => `${importId}.read`;
 

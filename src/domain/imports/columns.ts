@@ -16,6 +16,9 @@ export type OrderColumns = {
 type AskedColumns = Readonly<Partial<Record<ColumnRole, string | undefined>>>;
 type Column = { readonly at: number; readonly header: string; readonly words: string };
 
+/** Named instead of a header: the file has no such column, whatever its headers say. */
+export const NO_COLUMN = "";
+
 /** In this order: "Order total" is an amount, not an order id, and "Order date" is a date. */
 const ROLES: readonly { role: ColumnRole; fits: RegExp }[] = [
   { role: "email", fits: /mail/ },
@@ -45,9 +48,7 @@ const PLAINLY: Readonly<Partial<Record<ColumnRole, readonly RegExp[]>>> = {
  * @throws ImportRefused when a needed column is missing, or may be one of several.
  */
 export function chooseColumns(headers: readonly string[], options: ImportOptions): OrderColumns {
-  // A file that begins with an order has no header, though "budi@gmail.com" would pass for one.
-  if (headers.some((header) => normalizeEmail(header) !== null))
-    throw new ImportRefused({ kind: "header_missing" });
+  refuseMissingHeader(headers);
   const { emailColumn: email, amountColumn: amount, orderColumn: order } = options;
   const chooser = new Chooser(headers, { email, amount, order });
   const dateNeeded = options.from !== undefined || options.to !== undefined;
@@ -60,6 +61,25 @@ export function chooseColumns(headers: readonly string[], options: ImportOptions
     date: dateNeeded ? chooser.needed("date") : null,
     products: products.map((column) => column.at),
   };
+}
+
+/** The column of each role that an upload may name, where the headers settle it. @throws ImportRefused without a header. */
+export function likelyColumns(headers: readonly string[]): LikelyColumns {
+  refuseMissingHeader(headers);
+  const chooser = new Chooser(headers, {});
+  return {
+    email: chooser.settled("email"),
+    amount: chooser.settled("amount"),
+    order: chooser.settled("order"),
+  };
+}
+
+export type LikelyColumns = Readonly<Record<"email" | "amount" | "order", number | null>>;
+
+/** A file that begins with an order has no header, though "budi@gmail.com" would pass for one. */
+function refuseMissingHeader(headers: readonly string[]): void {
+  if (headers.some((header) => normalizeEmail(header) !== null))
+    throw new ImportRefused({ kind: "header_missing" });
 }
 
 class Chooser {
@@ -75,6 +95,7 @@ class Chooser {
   candidates(role: ColumnRole): readonly Column[] {
     const asked = this.#asked[role];
     if (asked === undefined) return this.#byHeader(role);
+    if (asked === NO_COLUMN) return [];
     const named = this.#columns.filter(({ header }) => isSame(header, asked));
     if (named.length > 0) return named;
     throw new ImportRefused({ kind: "column_unknown", role, asked, headers: this.#headers() });
@@ -104,7 +125,9 @@ class Chooser {
   }
 
   #byHeader(role: ColumnRole): readonly Column[] {
-    const taken = Object.values(this.#asked).filter((asked) => asked !== undefined);
+    const taken = Object.values(this.#asked)
+      .filter((asked) => asked !== undefined)
+      .filter((asked) => asked !== NO_COLUMN);
     const free = this.#columns.filter(({ header }) => !taken.some((asked) => isSame(header, asked)));
     const english = free.filter(({ words }) => roleOf(words, ROLES) === role);
     const fitting =

@@ -27,13 +27,14 @@ const stagedUnder = (keyId: string, importId: string) =>
 
 /**
  * Starts the import that was previewed: only whoever asked for it, once, while the preview lives.
- * @param interactionToken of the press; the answer is edited through it for another 15 minutes.
+ * @param interactionToken of the press; the answer is edited through it for another 15 minutes. Null on the dashboard: an
+ * answer that there is in Discord goes on as it was.
  */
 export async function confirmImport(
   deps: Deps,
   request: Request,
   importId: string,
-  interactionToken: string,
+  interactionToken: string | null,
 ) {
   const { db } = deps;
   const nowMs = deps.clock();
@@ -43,8 +44,7 @@ export async function confirmImport(
     .set({
       state: "running",
       decidedRequest: request.id,
-      interactionToken,
-      answerUntilMs: nowMs + ANSWER_LIFE_MS,
+      ...(interactionToken === null ? {} : { interactionToken, answerUntilMs: nowMs + ANSWER_LIFE_MS }),
       progressAtMs: nowMs,
     })
     .where(and(undecided(importId, request, nowMs), stagedUnder((await deps.keyring()).current.id, importId)))

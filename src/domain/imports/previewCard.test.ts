@@ -5,7 +5,7 @@ import type { ImportRow } from "./ask.ts";
 import type { Findings } from "./findings.ts";
 import type { ImportOptions } from "./options.ts";
 import { previewCard } from "./previewCard.ts";
-import type { Preview } from "./read.ts";
+import type { Preview } from "./readInto.ts";
 import { rowFaults } from "./row.ts";
 
 /** Discord's limit of all texts in a message's embeds together. */

@@ -7,7 +7,7 @@ import type { ImportRow } from "./ask.ts";
 import { shownName } from "./cards.ts";
 import { type Findings, type MailSample, toBeClaimed, toBeMailed } from "./findings.ts";
 import { CAMPAIGN_CHARS_MAX, importOptionsSchema } from "./options.ts";
-import type { Preview } from "./read.ts";
+import type { Preview } from "./readInto.ts";
 import { rowReason } from "./refusalWords.ts";
 import type { RefusedRow } from "./tally.ts";
 

@@ -46,8 +46,9 @@ export class Reading {
     this.#rules = rules;
   }
 
-  async read(): Promise<void> {
-    const file = await this.#deps.discord.openAttachment(this.#row.fileUrl ?? "");
+  /** @param open gives the file's bytes as they come in. */
+  async read(open: () => Promise<AsyncIterable<Uint8Array>>): Promise<void> {
+    const file = await open();
     try {
       const { rows } = await readTable(decodeText(file), {
         header: (cells) => {

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from "../../lib/time.ts";
 import { REQUESTS_KEPT_MS } from "../api/move.ts";
 import { WRONG_CODES_WINDOW_MS } from "../claims/guessing.ts";
 import type { Deps } from "../deps.ts";
+import { pruneRefused } from "../imports/refused.ts";
 import { forgetReceiptAddresses } from "../receipts/forget.ts";
 import { pruneSessions } from "../sessions/session.ts";
 
@@ -71,6 +72,7 @@ export async function prune(deps: Deps): Promise<void> {
       update topups set interaction_token = null
       where created_at_ms > ${nowMs - TOKENS_LOOKED_FOR_MS} and interaction_token is not null and answer_until_ms <= ${nowMs - PREVIEW_KEPT_MS}`),
     pruneSessions(deps),
+    pruneRefused(deps),
     forgetReceiptAddresses(deps, ROWS_PER_RUN_MAX),
     deps.db.run(sql`delete from quotes where expires_at_ms <= ${nowMs - QUOTES_KEPT_MS}`),
     deps.db.run(sql`
