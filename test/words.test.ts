@@ -143,6 +143,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   nothing_to_mail_again: { kind: "nothing_to_mail_again" },
   claim_unknown: { kind: "claim_unknown" },
   claim_not_open: { kind: "claim_not_open", state: "claimed" },
+  claim_of_address: { kind: "claim_of_address" },
   email_invalid: { kind: "email_invalid" },
   job_unknown: { kind: "job_unknown" },
   achievement_unknown: { kind: "achievement_unknown" },

@@ -27,6 +27,7 @@ export type ProblemFacts =
   | { readonly kind: "nothing_to_mail_again" }
   | { readonly kind: "claim_unknown" }
   | { readonly kind: "claim_not_open"; readonly state: string }
+  | { readonly kind: "claim_of_address" }
   | { readonly kind: "email_invalid" }
   | { readonly kind: "job_unknown" }
   | { readonly kind: "achievement_unknown" }

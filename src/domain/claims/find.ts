@@ -37,7 +37,8 @@ const lastMail = (column: "state" | "reason") =>
     string | null
   >`(select ${sql.identifier(column)} from mails where mails.claim_id = claims.id order by mails.created_at_ms desc limit 1)`;
 
-const listed = {
+/** What a list shows of a claim, for `named` to read. */
+export const listed = {
   id: claims.id,
   keyId: claims.keyId,
   emailSealed: claims.emailSealed,
@@ -101,10 +102,10 @@ export async function claimsOfEmail(deps: Deps, readerId: string, typed: string)
 }
 
 /** Opens the addresses of claims without an order. */
-function named(
+export function named<C extends Omit<ListedClaim, "address"> & { keyId: string; emailSealed: string }>(
   deps: Deps,
-  rows: readonly (Omit<ListedClaim, "address"> & { keyId: string; emailSealed: string })[],
-): Promise<ListedClaim[]> {
+  rows: readonly C[],
+): Promise<(Omit<C, "keyId" | "emailSealed"> & { address: string | null })[]> {
   return Promise.all(
     rows.map(async ({ keyId, emailSealed, ...row }) => {
       const address =
@@ -115,7 +116,7 @@ function named(
 }
 
 /** The hashes under which an address may stand: with the current root key and, after a rotation, the previous one. */
-async function emailHashes(deps: Deps, email: string): Promise<string[]> {
+export async function emailHashes(deps: Deps, email: string): Promise<string[]> {
   const keyring = await deps.keyring();
   return await Promise.all(keyring.all.map((keys) => keys.hash("email-lookup", email)));
 }

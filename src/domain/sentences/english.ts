@@ -49,6 +49,8 @@ export function english(facts: ProblemFacts): string {
       return "There is no such claim. Choose one from the list the command offers, or find it with `/claims lookup`.";
     case "claim_not_open":
       return `This claim is ${stateWords.en[facts.state]}; only an open one can be sent again or revoked.`;
+    case "claim_of_address":
+      return "This order has a claim of that address already. Look for the address among the claims, and send that one again.";
     case "email_invalid":
       return "That is not an e-mail address. Write it as name@example.com.";
     case "job_unknown":

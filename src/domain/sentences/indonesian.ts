@@ -49,6 +49,8 @@ export function indonesian(facts: ProblemFacts): string {
       return "Klaim itu tidak ada. Pilih dari daftar yang ditawarkan perintah, atau cari dengan `/claims lookup`.";
     case "claim_not_open":
       return `Klaim ini ${stateWords.id[facts.state]}; hanya klaim terbuka yang bisa dikirim ulang atau ditarik.`;
+    case "claim_of_address":
+      return "Pesanan ini sudah punya klaim untuk alamat itu. Cari alamatnya di daftar klaim, lalu kirim ulang klaim itu.";
     case "email_invalid":
       return "Itu bukan alamat e-mail. Tulis seperti nama@example.com.";
     case "job_unknown":
