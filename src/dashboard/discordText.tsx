@@ -2,8 +2,9 @@ import type { Child } from "hono/jsx";
 import type { Locale } from "../lib/words/locale.ts";
 import { Moment } from "./parts/moment.tsx";
 
-/** What Discord's markdown can have in our own sentences: members, moments, code, and bold. */
-const MARK = /<@(\d{1,20})>|<t:(-?\d{1,13})(?::[a-zA-Z])?>|`([^`\n]+)`|\*\*([^*\n]+)\*\*/g;
+/** What Discord's markdown can have in our own sentences: members, moments, code, bold, and a symbol that is not markup. */
+const MARK =
+  /<@(\d{1,20})>|<t:(-?\d{1,13})(?::[a-zA-Z])?>|`([^`\n]+)`|\*\*((?:[^*\\\n]|\\[^\n])+)\*\*|\\([\\`*_~|<>#[\]])/g;
 
 /** A sentence that was worded for Discord, as HTML: nothing of it is lost, and nothing of it is markup unless we know it. */
 export const DiscordText = ({
@@ -18,14 +19,20 @@ export const DiscordText = ({
   const parts: Child[] = [];
   let end = 0;
   for (const match of text.matchAll(MARK)) {
-    const [whole, memberId, seconds, code, bold] = match;
+    const [whole, memberId, seconds, code, bold, symbol] = match;
     parts.push(text.slice(end, match.index));
     end = match.index + whole.length;
     if (memberId) parts.push(<a href={`/dashboard/members/${memberId}`}>{memberId}</a>);
     else if (seconds)
       parts.push(<Moment atMs={Number(seconds) * 1_000} locale={locale} timeZone={timeZone} />);
     else if (code) parts.push(<code>{code}</code>);
-    else parts.push(<strong>{bold}</strong>);
+    else if (symbol) parts.push(symbol);
+    else if (bold)
+      parts.push(
+        <strong>
+          <DiscordText text={bold} locale={locale} timeZone={timeZone} />
+        </strong>,
+      );
   }
   return (
     <>

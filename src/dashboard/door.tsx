@@ -6,6 +6,9 @@ import { files } from "./files.ts";
 import { enter } from "./guard.ts";
 import { guardHeaders } from "./headers.ts";
 import { login } from "./login.tsx";
+import { claims } from "./pages/claims/index.tsx";
+import { imports } from "./pages/imports/index.tsx";
+import { mail } from "./pages/mail/index.tsx";
 import { overview } from "./pages/overview.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
@@ -23,6 +26,9 @@ const notKept = { "cache-control": "no-store" };
 const inside = new Hono<Inside>()
   .use(enter)
   .route("/", overview)
+  .route("/imports", imports)
+  .route("/claims", claims)
+  .route("/mail", mail)
   .route("/settings", settings)
   .route("/sessions", ownSessions)
   .route("/shop", shop)

@@ -3,6 +3,7 @@ import type { Place, PlaceGroup } from "../lib/words/dashboard/shell.ts";
 /** The menu: what is where, in the order in which people look for it. */
 export const places: readonly { readonly group: PlaceGroup | null; readonly places: readonly Place[] }[] = [
   { group: null, places: ["overview"] },
+  { group: "points", places: ["imports", "claims", "mail"] },
   { group: "sales", places: ["shop"] },
   { group: "shop", places: ["settings"] },
 ];

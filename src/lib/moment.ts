@@ -1,3 +1,4 @@
+import { DAY_MS } from "./time.ts";
 import type { Locale } from "./words/locale.ts";
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -15,4 +16,19 @@ export function writtenMoment(atMs: number, locale: Locale, timeZone: string): s
     formats.set(key, format);
   }
   return format.format(atMs);
+}
+
+/** A day as its reader writes it: `21 Nov`. @param day in days since 1970-01-01, as `localDay` counts them. */
+export function writtenDay(day: number, locale: Locale): string {
+  const key = `${locale} day`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+      timeZone: "UTC",
+      day: "numeric",
+      month: "short",
+    });
+    formats.set(key, format);
+  }
+  return format.format(day * DAY_MS);
 }

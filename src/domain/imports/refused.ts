@@ -2,6 +2,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type OutboxRow, stillHeld } from "../../db/outbox.ts";
 import { importRefused } from "../../db/schema/imports.ts";
+import { SealBroken } from "../../lib/secret.ts";
 import { DAY_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
 import { type RowFault, rowFaults } from "./row.ts";
@@ -48,7 +49,7 @@ export const forgetRefused = (deps: Deps, job: OutboxRow, importId: string) =>
 export const pruneRefused = ({ db, clock }: Deps) =>
   db.delete(importRefused).where(lte(importRefused.createdAtMs, clock() - REFUSED_KEPT_MS));
 
-/** The refused rows of an import with the file's header; no rows when none were refused or they are forgotten by now. */
+/** The refused rows of an import with the file's header; none when none were refused, or they or their key are gone by now. */
 export async function refusedRowsOf(deps: Deps, importId: string) {
   const [stored, keyring] = await Promise.all([
     deps.db
@@ -58,16 +59,25 @@ export async function refusedRowsOf(deps: Deps, importId: string) {
       .orderBy(asc(importRefused.part)),
     deps.keyring(),
   ]);
-  const [header, ...parts] = await Promise.all(
-    stored.map(({ part, keyId, rowsSealed }) =>
-      keyring.of(keyId).open("email-seal", rowsSealed, bound(importId, part)),
-    ),
+  const [header, ...parts] = await opened(
+    stored.map(({ part, keyId, rowsSealed }) => async () => {
+      return await keyring.of(keyId).open("email-seal", rowsSealed, bound(importId, part));
+    }),
   );
   const rows = parts.flatMap((text) => partSchema.parse(JSON.parse(text)));
   return {
     header: header === undefined ? [] : headerSchema.parse(JSON.parse(header)),
     rows: rows.map(([line, reason, cells]): RefusedRow => ({ line, reason, cells })),
   };
+}
+
+async function opened(parts: readonly (() => Promise<string>)[]): Promise<string[]> {
+  try {
+    return await Promise.all(parts.map((open) => open()));
+  } catch (error) {
+    if (error instanceof SealBroken) return [];
+    throw error;
+  }
 }
 
 function partsOf(rows: readonly RefusedRow[]): Part[] {

@@ -28,26 +28,38 @@ export async function stagedFindings(deps: Deps, importId: string) {
       })
       .from(importRows)
       .where(and(ofImport, sql`not ${isImported}`)),
-    deps.db
-      .select()
-      .from(importRows)
-      .where(and(ofImport, sql`not ${isImported}`, sql`not ${isUnwanted}`))
-      .orderBy(asc(importRows.line))
-      .limit(MAIL_SAMPLES_MAX),
+    firstToBeMailed(deps, importId),
   ]);
-  const keyring = await deps.keyring();
-  const mailSamples: MailSample[] = await Promise.all(
-    samples.map(async ({ claimId, keyId, emailSealed, points, orderId }) => ({
-      email: await keyring.of(keyId).open("email-seal", emailSealed, emailBinding(claimId)),
-      points,
-      orderId,
-    })),
-  );
   return {
     staged: all?.count ?? 0,
     alreadyImported: imported?.count ?? 0,
     held: fresh?.held ?? 0,
     points: fresh?.points ?? 0,
-    mailSamples,
+    mailSamples: await openSamples(deps, samples),
   };
+}
+
+/** The first waiting rows of an import that would be mailed. */
+export function firstToBeMailed(deps: Deps, importId: string) {
+  return deps.db
+    .select()
+    .from(importRows)
+    .where(and(eq(importRows.importId, importId), sql`not ${isImported}`, sql`not ${isUnwanted}`))
+    .orderBy(asc(importRows.line))
+    .limit(MAIL_SAMPLES_MAX);
+}
+
+/** Opens the addresses of waiting rows, for whoever is to confirm them. */
+export async function openSamples(
+  deps: Deps,
+  rows: readonly (typeof importRows.$inferSelect)[],
+): Promise<MailSample[]> {
+  const keyring = await deps.keyring();
+  return await Promise.all(
+    rows.map(async ({ claimId, keyId, emailSealed, points, orderId }) => ({
+      email: await keyring.of(keyId).open("email-seal", emailSealed, emailBinding(claimId)),
+      points,
+      orderId,
+    })),
+  );
 }
