@@ -210,6 +210,22 @@ describe("a cashback batch", () => {
     await earn(shop, { referrer: "erased-abc", units: -100_000 });
   });
 
+  it("does not pay who was forgotten since the preview", async () => {
+    const [gone, other] = [shop.newId(), shop.newId()];
+    await earn(shop, { referrer: gone, units: 100_000 }, { referrer: other, units: 10_000 });
+    const batchId = await confirmedBatch(shop);
+    await shop.database.run(
+      { sql: "update earnings set referrer_id = 'erased-xyz' where referrer_id = ?", args: [gone] },
+      { sql: "update cashback_payouts set member_id = 'erased-xyz' where member_id = ?", args: [gone] },
+    );
+    await pay(batchId);
+    expect(await payoutsIn(shop, batchId)).toMatchObject([
+      { memberId: other, state: "paid" },
+      { memberId: "erased-xyz", state: "changed" },
+    ]);
+    expect(await walletOf(shop, gone)).toBe(0);
+  });
+
   it("has an id of its own though many are asked for in the same second", async () => {
     const requests = Array.from({ length: 30 }, () => admin());
     const asked = { memberId: null, interactionToken: "t" };

@@ -127,7 +127,7 @@ export const cashbackWords: Words<{
     exportedCut: "There are more than a file can take; those with the highest ids are not in it.",
   },
   id: {
-    preview: "Cashback untuk referral",
+    preview: "Cashback untuk referal",
     previewOne: "Cashback untuk satu anggota",
     asks: (count, money) => `Anggota yang akan dibayar: **${count}**, seluruhnya **${money}**.`,
     waits: "Belum ada yang dibayar. Yang didapat mulai sekarang menunggu batch berikutnya.",
@@ -135,7 +135,7 @@ export const cashbackWords: Words<{
     total: "Seluruhnya",
     average: "Rata-rata",
     top: "Jumlah terbesar",
-    receiver: (member, money, referrals) => `${member} · **${money}** · jumlah referral: ${referrals}`,
+    receiver: (member, money, referrals) => `${member} · **${money}** · jumlah referal: ${referrals}`,
     overPayout: "Melebihi batas satu pembayaran, tidak dibayar",
     overReceivers: "Melebihi batas satu batch, tidak dibayar",
     overLine: (count, money) => `${count} anggota, seluruhnya ${money}`,
@@ -154,7 +154,7 @@ export const cashbackWords: Words<{
     nextWeekly: (moment) => `Batch berikutnya berjalan sendiri pada ${moment}.`,
     refusedOne: "Anggota ini tidak bisa dibayar",
     isBlacklisted: (member, reason) =>
-      `${member} masuk daftar hitam referral: ${reason}. \`/referral-blacklist\` mengeluarkan anggota dari sana.`,
+      `${member} masuk daftar hitam referal: ${reason}. \`/referral-blacklist\` mengeluarkan anggota dari sana.`,
     isNegative: (member) =>
       `Pengembalian melebihi yang didapat ${member} sejak pembayaran terakhir. Pendapatan berikutnya menutup itu dulu.`,
     isSmall: (member) =>

@@ -46,7 +46,7 @@ export const transferWords: Words<Readonly<Record<string, string>>> = {
     "debt.pay": "Utang dibayar",
     "wallet.add": "Ditambah toko",
     "wallet.deduct": "Dikurangi toko",
-    referral_cashback: "Cashback referral",
+    referral_cashback: "Cashback referal",
     "payment.credit": "Pembayaran dikreditkan toko",
     "api.credit": "Ditambah program lain",
     "api.debit": "Dipakai lewat program lain",

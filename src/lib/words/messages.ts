@@ -80,7 +80,7 @@ export const messageWords: Words<{
       order_updated: "Catatan pesanan",
       referrals_stopped: "Referal dihentikan staf",
       referrals_resumed: "Referal dilanjutkan staf",
-      cashback_paid: "Cashback referral",
+      cashback_paid: "Cashback referal",
       "purchase.deliver": "Kode sebuah pembelian",
     },
     states: {
