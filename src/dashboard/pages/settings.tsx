@@ -108,6 +108,7 @@ const Field = (props: FieldProps) => {
 const Input = ({
   name,
   value,
+  own,
   locale,
   disabled,
   form,
@@ -117,7 +118,15 @@ const Input = ({
   switch (form.kind) {
     case "number":
       return (
-        <input {...common} inputmode="numeric" type="number" min={form.min} max={form.max} value={value} />
+        <input
+          {...common}
+          placeholder={own}
+          inputmode="numeric"
+          type="number"
+          min={form.min}
+          max={form.max}
+          value={value}
+        />
       );
     case "channel":
       return <input {...common} inputmode="numeric" pattern="\d{5,20}" value={value} />;
@@ -131,7 +140,9 @@ const Input = ({
       const choices = form.kind === "flag" ? ["true", "false"] : form.choices;
       return (
         <select {...common}>
-          <option value="" selected={value === ""} />
+          <option value="" selected={value === ""}>
+            {settingsWords[locale].own(shownValue(form, own, locale))}
+          </option>
           {choices.map((choice) => (
             <option value={choice} selected={value === choice}>
               {shownValue(form, choice, locale)}
