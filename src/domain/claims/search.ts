@@ -10,6 +10,8 @@ export const CLAIMS_PER_SEARCH = 50;
 export const CLAIMS_EXPORTED_MAX = 5_000;
 /** Orders that begin with what was typed and are looked through. */
 const ORDERS_LOOKED_THROUGH = 1_000;
+/** The newest claims that one page is looked for among where only their state is asked for: it has no index of its own. */
+export const CLAIMS_LOOKED_THROUGH = 20_000;
 /** Above every row of a table. */
 const ROW_MAX = 2 ** 53;
 
@@ -26,6 +28,7 @@ export type ClaimSearch = {
 };
 
 export type FoundClaim = ListedClaim & { readonly importId: string; readonly createdAtMs: number };
+/** `next` may be there although the page is not full: it then leads on behind what was looked through. */
 export type FoundClaims = { readonly rows: readonly FoundClaim[]; readonly next: number | null };
 
 /**
@@ -36,21 +39,39 @@ export async function searchClaims(deps: Deps, search: ClaimSearch): Promise<Fou
   const { most = CLAIMS_PER_SEARCH } = search;
   const hashes = search.email === undefined ? null : await hashesOf(deps, search.email);
   const keys = keysOf(search, hashes, most + 1);
-  const found = await deps.db
-    .select({
-      ...listed,
-      importId: claims.importId,
-      createdAtMs: claims.createdAtMs,
-      row: sql<number>`claims.rowid`,
-    })
-    .from(claims)
-    .where(sql`claims.rowid in (${keys})`)
-    .orderBy(sql`claims.rowid desc`)
-    .limit(most + 1);
+  const [found, [floor]] = await deps.db.batch([
+    deps.db
+      .select({
+        ...listed,
+        importId: claims.importId,
+        createdAtMs: claims.createdAtMs,
+        row: sql<number>`claims.rowid`,
+      })
+      .from(claims)
+      .where(sql`claims.rowid in (${keys})`)
+      .orderBy(sql`claims.rowid desc`)
+      .limit(most + 1),
+    floorOf(deps, search),
+  ]);
   const shown = found.slice(0, most);
-  const next = found.length > most ? (shown.at(-1)?.row ?? null) : null;
-  return { rows: await named(deps, shown), next };
+  const next = found.length > most ? shown.at(-1)?.row : isByStateAlone(search) ? floor?.row : null;
+  return { rows: await named(deps, shown), next: next ?? null };
 }
+
+const isByStateAlone = ({ email, order, memberId, importId, state }: ClaimSearch): boolean =>
+  state !== undefined && [email, order, memberId, importId].every((part) => part === undefined);
+
+const behind = ({ after }: ClaimSearch): SQL => sql`claims.rowid < ${BigInt(after ?? ROW_MAX)}`;
+
+/** The last row that a page by state alone was looked for in; no row where these were all. */
+const floorOf = ({ db }: Deps, search: ClaimSearch) =>
+  db
+    .select({ row: sql<number>`claims.rowid` })
+    .from(claims)
+    .where(isByStateAlone(search) ? behind(search) : sql`false`)
+    .orderBy(sql`claims.rowid desc`)
+    .limit(1)
+    .offset(CLAIMS_LOOKED_THROUGH - 1);
 
 async function hashesOf(deps: Deps, typed: string): Promise<string[]> {
   const email = normalizeEmail(typed);
@@ -60,8 +81,8 @@ async function hashesOf(deps: Deps, typed: string): Promise<string[]> {
 
 /** The rows of one page. The index is named, because SQLite without statistics may rather walk through all rows. */
 function keysOf(search: ClaimSearch, hashes: readonly string[] | null, most: number): SQL {
-  const { order, memberId, importId, state, after } = search;
-  const paged = sql`claims.rowid < ${BigInt(after ?? ROW_MAX)}`;
+  const { order, memberId, importId, state } = search;
+  const paged = behind(search);
   const page = sql`order by claims.rowid desc limit ${sql.raw(String(most))}`;
   const also = (...conditions: (SQL | undefined)[]) =>
     sql.join(
@@ -87,7 +108,10 @@ function keysOf(search: ClaimSearch, hashes: readonly string[] | null, most: num
     return sql.join(each, sql` union all `);
   }
   if (state !== undefined)
-    return sql`select rowid from claims indexed by claim_state where state = ${state} and ${paged} ${page}`;
+    return sql`select at from (
+        select rowid as at, state from claims where ${paged} order by claims.rowid desc
+        limit ${sql.raw(String(CLAIMS_LOOKED_THROUGH))})
+      where state = ${state} order by at desc limit ${sql.raw(String(most))}`;
   return sql`select rowid from claims where ${paged} ${page}`;
 }
 

@@ -64,7 +64,7 @@ export async function claimList(context: In) {
       <ClaimFilters given={given} locale={locale} />
       <Table
         caption={title}
-        none={claimPageWords[locale].none}
+        none={next === null ? claimPageWords[locale].none : listWords[locale].noneHere}
         rows={rows}
         columns={columnsOf(context, locale)}
       />
