@@ -9,6 +9,7 @@ import { login } from "./login.tsx";
 import { claims } from "./pages/claims/index.tsx";
 import { imports } from "./pages/imports/index.tsx";
 import { mail } from "./pages/mail/index.tsx";
+import { ledger } from "./pages/ledger/index.ts";
 import { overview } from "./pages/overview.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
@@ -32,6 +33,7 @@ const inside = new Hono<Inside>()
   .route("/settings", settings)
   .route("/sessions", ownSessions)
   .route("/shop", shop)
+  .route("/ledger", ledger)
   .all("*", (context) => notThere(context));
 
 /** The shop in a browser, below `/dashboard`. */

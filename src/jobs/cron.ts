@@ -6,7 +6,7 @@ import { digestDay, tellDigest } from "../domain/orders/digest.ts";
 import { rotateOrderFiles } from "../domain/orders/rotate.ts";
 import { rotateStockDuly } from "../domain/stock/rotate.ts";
 import { expireTokens } from "../domain/tokens/expire.ts";
-import { checkBooks } from "../domain/upkeep/books.ts";
+import { checkBooksDuly } from "../domain/upkeep/booksCheck.ts";
 import { endSlot, slotOf, takeSlot } from "../domain/upkeep/duty.ts";
 import { prune } from "../domain/upkeep/prune.ts";
 import { pruneBoards } from "../domain/upkeep/pruneBoards.ts";
@@ -45,7 +45,7 @@ export const duties: readonly Duty[] = [
   { name: "wallet.float", everyMs: HOUR_MS, run: alarmFloat },
   { name: "upkeep.prune", everyMs: HOUR_MS, run: prune },
   { name: "boards.prune", everyMs: HOUR_MS, run: (deps) => pruneBoards(deps) },
-  { name: "ledger.check", everyMs: DAY_MS, run: checkBooks },
+  { name: "ledger.check", everyMs: DAY_MS, run: checkBooksDuly },
 ];
 
 /** Does what is due. A duty that fails is taken up again later and does not keep the others from theirs. */

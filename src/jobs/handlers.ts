@@ -1,6 +1,7 @@
 import type { Deps } from "../domain/deps.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
+import { runBooksCheck } from "../domain/upkeep/booksCheck.ts";
 import { postAnnouncement } from "./announcement.ts";
 import { postAudit } from "./audit.ts";
 import { bookBalances, readBalancesFile, reportBalances } from "./balances.ts";
@@ -48,5 +49,6 @@ export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "digest.post": postDigest,
   "notice.send": sendNotice,
   "announcement.post": postAnnouncement,
+  "books.check": runBooksCheck,
   "audit.post": postAudit,
 };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claim, expireClaims } from "../../src/domain/claims/claim.ts";
 import { WRONG_CODES_WINDOW_MS } from "../../src/domain/claims/guessing.ts";
 import { checkBooks } from "../../src/domain/upkeep/books.ts";
+import { checkBooksDuly } from "../../src/domain/upkeep/booksCheck.ts";
 import { endSlot, slotOf, takeSlot } from "../../src/domain/upkeep/duty.ts";
 import { databaseAnswers } from "../../src/domain/upkeep/health.ts";
 import { prune } from "../../src/domain/upkeep/prune.ts";
@@ -152,7 +153,8 @@ describe("the proof of the books", () => {
 
   it("finds nothing wrong with books that nobody touched", async () => {
     await memberWith(shop, 10);
-    expect(await checkBooks(shop.deps())).toEqual([]);
+    expect((await checkBooks(shop.deps())).broken).toEqual([]);
+    await checkBooksDuly(shop.deps());
     expect(await audits()).toBe(0);
   });
 
@@ -162,8 +164,9 @@ describe("the proof of the books", () => {
       sql: "update accounts set balance = balance + 1 where id = ?",
       args: [account],
     });
-    expect((await checkBooks(shop.deps())).sort()).toEqual(["asset:points", account]);
-    expect(await checkBooks(shop.deps())).toHaveLength(2);
+    expect([...(await checkBooks(shop.deps())).broken].sort()).toEqual(["asset:points", account]);
+    await checkBooksDuly(shop.deps());
+    await checkBooksDuly(shop.deps());
     expect(await audits()).toBe(1);
     shop.clock.pass(DAY_MS);
     await shop.cron();
@@ -176,6 +179,6 @@ describe("the proof of the books", () => {
       sql: "delete from transfers where credit = ?",
       args: [account],
     });
-    expect(await checkBooks(shop.deps())).toContain(account);
+    expect((await checkBooks(shop.deps())).broken).toContain(account);
   });
 });

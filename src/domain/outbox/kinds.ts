@@ -45,6 +45,7 @@ export const jobKinds = {
   "digest.post": { lane: "messages", payload: digestSchema },
   "notice.send": { lane: "messages", payload: noticeSchema },
   "announcement.post": { lane: "messages", payload: z.object({ cause: z.string() }) },
+  "books.check": { lane: "jobs", payload: z.object({ checkId: z.string(), askedBy: z.string() }) },
   "audit.post": { lane: "messages", payload: z.object({ auditId: z.string() }) },
 } as const satisfies Record<string, { lane: Lane; payload: z.ZodMiniType }>;
 
