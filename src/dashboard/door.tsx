@@ -14,6 +14,7 @@ import { overview } from "./pages/overview.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
 import { shop } from "./pages/shop/index.ts";
+import { topups } from "./pages/topups/index.ts";
 import { Notice } from "./parts/notice.tsx";
 import type { In, Inside, Room } from "./room.ts";
 import { show } from "./show.tsx";
@@ -33,6 +34,7 @@ const inside = new Hono<Inside>()
   .route("/settings", settings)
   .route("/sessions", ownSessions)
   .route("/shop", shop)
+  .route("/topups", topups)
   .route("/ledger", ledger)
   .all("*", (context) => notThere(context));
 

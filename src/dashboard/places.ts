@@ -5,7 +5,7 @@ export const places: readonly { readonly group: PlaceGroup | null; readonly plac
   { group: null, places: ["overview"] },
   { group: "points", places: ["imports", "claims", "mail"] },
   { group: "sales", places: ["shop"] },
-  { group: "money", places: ["ledger"] },
+  { group: "money", places: ["topups", "ledger"] },
   { group: "shop", places: ["settings"] },
 ];
 

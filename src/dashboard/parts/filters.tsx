@@ -24,8 +24,8 @@ type ChoiceProps = {
   readonly label: string;
   readonly name: string;
   readonly chosen: string | undefined;
-  /** What nothing chosen is called. */
-  readonly all: string;
+  /** What nothing chosen is called; left out where one is always chosen. */
+  readonly all?: string;
   readonly choices: readonly (readonly [value: string, text: string])[];
 };
 
@@ -34,7 +34,7 @@ export const Choice = ({ label, name, chosen, all, choices }: ChoiceProps) => (
   <label>
     {label}
     <select name={name}>
-      <option value="">{all}</option>
+      {all === undefined ? null : <option value="">{all}</option>}
       {choices.map(([value, text]) => (
         <option value={value} selected={value === chosen}>
           {text}

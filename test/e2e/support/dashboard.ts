@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import * as z from "zod";
 import type { ShopOptions } from "../../../scripts/stack/shop.ts";
 import { DESKTOP } from "./browser.ts";
 import { type OpenShop, openShop, threePorts } from "./shop.ts";
@@ -46,3 +47,14 @@ export async function logIn(
   const open = async (path: string) => (await page.goto(`${base}/dashboard${path}`))?.status() ?? 0;
   return { page, context, wrong, open };
 }
+
+const SENT = `Object.fromEntries(new FormData(document.querySelector("main form[method=post]")))`;
+
+/** What the page's first form would send now: to send it twice, as a browser that lost the answer may. */
+export async function fieldsOf(page: Page): Promise<Record<string, string>> {
+  return z.record(z.string(), z.string()).parse(await page.evaluate(SENT));
+}
+
+/** The token that proves this session's forms. */
+export const csrfOf = async (page: Page): Promise<string> =>
+  (await page.locator('[name="csrf"]').first().getAttribute("value")) ?? "";
