@@ -46,14 +46,19 @@ function whichOf(search: TransferSearch, most: number): SQL | undefined {
       return ofAccounts([search.account], search.after, most);
     case "member":
       return ofAccounts(accountsOf(search.memberId), search.after, most);
-    case "cause": {
-      const { cause, after } = search;
-      const behind = after === null ? sql`true` : sql`${transfers.cause} > ${after}`;
-      // The second range is what begins with the cause and a colon.
-      return sql`(${transfers.cause} = ${cause} or (${transfers.cause} > ${`${cause}:`} and ${transfers.cause} < ${`${cause};`}))
-        and ${behind}`;
-    }
+    case "cause":
+      return ofCause(search.cause, search.after, most);
   }
+}
+
+/** The cause itself, and what begins with it and a colon: each a range of the index, the second cut to a page. */
+function ofCause(cause: string, after: string | null, most: number): SQL {
+  const behind = after === null ? sql`true` : sql`cause > ${after}`;
+  return sql`${transfers.cause} in (
+    select cause from ${transfers} where cause = ${cause} and ${behind}
+    union all select * from (
+      select cause from ${transfers} where cause > ${`${cause}:`} and cause < ${`${cause};`} and ${behind}
+      order by cause limit ${sql.raw(String(most))}))`;
 }
 
 const accountsOf = (memberId: string): string[] => [
