@@ -1,10 +1,12 @@
 import { createClient } from "@libsql/client/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { overHttp } from "../../scripts/scale/database.ts";
 import { makeScale, scaleMemberId, TRANSFERS_PER_MEMBER } from "../../scripts/scale/make.ts";
 import { verifyScale } from "../../scripts/scale/verify.ts";
 import { boardOf } from "../../src/db/standings.ts";
 import { leaderboard } from "../../src/domain/boards/leaderboard.ts";
+import { checkBooks } from "../../src/domain/upkeep/books.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
 import { give } from "../support/boards.ts";
 import { BALANCED, books } from "../support/books.ts";
@@ -45,6 +47,30 @@ describe("a shop that is made large in one piece", () => {
         }),
       );
     }
+  });
+
+  it("is proven slice by slice while more is booked, and a balance that is wrong in the middle is named", async () => {
+    const account = `member:${scaleMemberId(1_777)}/points`;
+    let slices = 0;
+    const proven = await checkBooks(shop.deps(), async () => {
+      slices++;
+      await give(shop, scaleMemberId(slices % 2 === 0 ? 3 : 2_400), 5);
+    });
+    expect(slices).toBeGreaterThan(3);
+    expect(proven.broken).toEqual([]);
+    expect(proven.accounts).toBe(await shop.database.number("select count(*) from accounts"));
+    const set = (by: number) => ({
+      sql: "update accounts set balance = balance + ? where id in (?, 'system:grants/points')",
+      args: [BigInt(by), account],
+    });
+    const [{ sql: trigger } = { sql: "" }] = await shop.database.rows(
+      z.object({ sql: z.string() }),
+      "select sql from sqlite_master where name = 'account_follows_transfers'",
+    );
+    await shop.database.run("drop trigger account_follows_transfers", set(1));
+    const { broken } = await checkBooks(shop.deps());
+    await shop.database.run(set(-1), trigger);
+    expect(broken).toEqual(["system:grants/points", account, "asset:points"]);
   });
 
   it.each([

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claim, expireClaims } from "../../src/domain/claims/claim.ts";
 import { WRONG_CODES_WINDOW_MS } from "../../src/domain/claims/guessing.ts";
+import { booksStanding } from "../../src/domain/ledger/standing.ts";
 import { checkBooks } from "../../src/domain/upkeep/books.ts";
-import { checkBooksDuly } from "../../src/domain/upkeep/booksCheck.ts";
+
+import { askBooksCheck, checkBooksDuly, stateOfCheck } from "../../src/domain/upkeep/booksCheck.ts";
 import { endSlot, slotOf, takeSlot } from "../../src/domain/upkeep/duty.ts";
+
 import { databaseAnswers } from "../../src/domain/upkeep/health.ts";
 import { prune } from "../../src/domain/upkeep/prune.ts";
 import { duties } from "../../src/jobs/cron.ts";
@@ -180,5 +183,18 @@ describe("the proof of the books", () => {
       args: [account],
     });
     expect((await checkBooks(shop.deps())).broken).toContain(account);
+  });
+
+  it("that staff ask for is made once by a job, and kept with what it found", async () => {
+    const request = shop.request("1180000000000000902", "admin");
+    await askBooksCheck(shop.deps(), request);
+    expect(await stateOfCheck(shop.deps(), request.id)).toBe("running");
+    await askBooksCheck(shop.deps(), request);
+    await shop.answerBells();
+    expect(await stateOfCheck(shop.deps(), request.id)).toBe("done");
+    const { checks } = await booksStanding(shop.deps());
+    expect(checks.filter(({ actor }) => actor === request.actor.id)).toHaveLength(1);
+    expect(checks[0]?.transfers).toBe(await shop.database.number("select max(seq) from transfers"));
+    expect(await stateOfCheck(shop.deps(), "nothing")).toBeNull();
   });
 });

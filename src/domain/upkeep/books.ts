@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { accounts, transfers } from "../../db/schema/ledger.ts";
+import { cashbackPayouts } from "../../db/schema/referrals.ts";
 import type { Deps } from "../deps.ts";
 
 /** Of what disagrees, so many are named. */
@@ -9,7 +10,7 @@ const DISAGREEMENTS_MAX = 20;
 const ACCOUNTS_PER_SLICE = 1_000;
 const TRANSFERS_PER_SLICE = 200_000;
 
-/** What a check of the books has read, and what disagrees: accounts, and assets as `asset:<name>`. */
+/** What a check of the books has read, and what disagrees: accounts, assets as `asset:<name>`, and `cashback`. */
 export type BooksChecked = {
   readonly accounts: number;
   readonly transfers: number;
@@ -17,8 +18,8 @@ export type BooksChecked = {
 };
 
 /**
- * Proves the books: each balance is the sum of its transfers, and the balances of an asset sum to zero. It asks slice by
- * slice, because at ten million transfers one question would take longer than the database answers any; each slice is
+ * Proves the books: each balance is the sum of its transfers, the balances of an asset sum to zero, and what cashback
+ * batches paid is what the transfers say. It asks slice by slice, because at ten million transfers one question would take longer than the database answers any; each slice is
  * one moment of the books, so that what is booked meanwhile does not disturb it.
  * @param stay is called between the slices.
  */
@@ -46,33 +47,43 @@ async function ownAccounts({ db }: Deps): Promise<string[]> {
 const topSchema = z.array(z.object({ top: z.number() }));
 const sumsSchema = z.array(z.object({ id: z.string(), total: z.number() }));
 
+/** Not an account: what cashback batches have paid, which must be what the transfers of that kind say. */
+const CASHBACK = "cashback";
+
 /** All transfers are read once, in their order, and what they moved of the shop's own accounts is added up. */
 async function brokenOfShop(deps: Deps, own: readonly string[], stay: () => Promise<void>) {
   const { db } = deps;
   const [{ top } = { top: 0 }] = topSchema.parse(
     await db.all(sql`select coalesce(max(seq), 0) as top from ${transfers}`),
   );
-  const sums = new Map(own.map((id) => [id, 0]));
-  const add = async (range: SQL) => {
-    // The plus signs keep SQLite at the order of the transfers: by account it would read an index and then each row.
-    const rows = await db.all(sql`
-      select id, sum(change) as total from (
-        select credit as id, amount as change from ${transfers} where ${range} and +credit in ${own}
-        union all select debit, -amount from ${transfers} where ${range} and +debit in ${own})
-      group by id`);
-    for (const { id, total } of sumsSchema.parse(rows)) sums.set(id, (sums.get(id) ?? 0) + total);
-  };
-  for (let from = 0; from < top && own.length > 0; from += TRANSFERS_PER_SLICE) {
+  const sums = new Map([...own, CASHBACK].map((id) => [id, 0]));
+  for (let from = 0; from < top; from += TRANSFERS_PER_SLICE) {
     await stay();
-    await add(sql`seq > ${BigInt(from)} and seq <= ${BigInt(Math.min(top, from + TRANSFERS_PER_SLICE))}`);
+    const until = Math.min(top, from + TRANSFERS_PER_SLICE);
+    const rows = await db.all(movedOf(own, sql`seq > ${BigInt(from)} and seq <= ${BigInt(until)}`));
+    for (const { id, total } of sumsSchema.parse(rows)) sums.set(id, (sums.get(id) ?? 0) + total);
   }
+  // What is booked since `top` is taken off again, in the same moment as the balances are read.
   const rows = await db.all(sql`
-    select id, balance - coalesce((select sum(amount) from ${transfers} where credit = accounts.id and seq > ${BigInt(top)}), 0)
-      + coalesce((select sum(amount) from ${transfers} where debit = accounts.id and seq > ${BigInt(top)}), 0) as total
-    from ${accounts} where id in ${own}`);
+    with later as materialized (${movedOf(own, sql`seq > ${BigInt(top)}`)}),
+    stated as (
+      select id, balance from ${accounts} where id in ${own}
+      union all select ${CASHBACK}, (select coalesce(sum(amount), 0) from ${cashbackPayouts} where state = 'paid'))
+    select id, balance - coalesce((select total from later where later.id = stated.id), 0) as total from stated`);
   const broken = sumsSchema.parse(rows).filter(({ id, total }) => sums.get(id) !== total);
   return [top, broken.map(({ id }) => id)] as const;
 }
+
+/**
+ * What a range of transfers moved of the shop's own accounts, and paid as cashback. The plus signs keep SQLite at the
+ * order of the transfers: by account it would read an index and then each row.
+ */
+const movedOf = (own: readonly string[], range: SQL): SQL => sql`
+  select id, sum(change) as total from (
+    select credit as id, amount as change from ${transfers} where ${range} and +credit in ${own}
+    union all select debit, -amount from ${transfers} where ${range} and +debit in ${own}
+    union all select ${CASHBACK}, amount from ${transfers} where ${range} and kind = 'referral_cashback')
+  group by id`;
 
 const sliceSchema = z.array(
   z.object({

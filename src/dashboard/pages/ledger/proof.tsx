@@ -134,7 +134,7 @@ const Result = ({ reader: { locale }, broken }: { reader: Reader; broken: readon
     <>
       <span class="badge refused">{words.disagrees}</span>{" "}
       {broken.map((id) => (
-        <div>{id.startsWith("asset:") ? id : <AccountLink id={id} />}</div>
+        <div>{id.includes("/") ? <AccountLink id={id} /> : id}</div>
       ))}
     </>
   );
