@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { accounts, transfers } from "../../db/schema/ledger.ts";
-import { cashbackPayouts } from "../../db/schema/referrals.ts";
+import { payouts } from "../../db/schema/referrals.ts";
 import type { Deps } from "../deps.ts";
 
 /** Of what disagrees, so many are named. */
@@ -68,7 +68,7 @@ async function brokenOfShop(deps: Deps, own: readonly string[], stay: () => Prom
     with later as materialized (${movedOf(own, sql`seq > ${BigInt(top)}`)}),
     stated as (
       select id, balance from ${accounts} where id in ${own}
-      union all select ${CASHBACK}, (select coalesce(sum(amount), 0) from ${cashbackPayouts} where state = 'paid'))
+      union all select ${CASHBACK}, (select coalesce(sum(amount), 0) from ${payouts} where state = 'paid'))
     select id, balance - coalesce((select total from later where later.id = stated.id), 0) as total from stated`);
   const broken = sumsSchema.parse(rows).filter(({ id, total }) => sums.get(id) !== total);
   return [top, broken.map(({ id }) => id)] as const;
