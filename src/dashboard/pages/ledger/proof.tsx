@@ -79,7 +79,7 @@ const CheckState = ({ reader: { locale }, check, state }: StateProps) => {
   return (
     <div>
       <Notice tone={isDone ? "done" : "refused"} title={isDone ? words.checkDone : words.checkFailed}>
-        <a href={isDone ? PROOF : "/dashboard/jobs"}>{isDone ? words.checks : words.checkFailedBody}</a>
+        <a href={isDone ? PROOF : "/dashboard/jobs"}>{isDone ? words.seeResult : words.checkFailedBody}</a>
       </Notice>
     </div>
   );

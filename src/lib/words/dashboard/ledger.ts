@@ -26,6 +26,7 @@ export const ledgerWords: Words<{
   running: string;
   runningBody: string;
   checkDone: string;
+  seeResult: string;
   checkFailed: string;
   checkFailedBody: string;
   agrees: string;
@@ -68,7 +69,8 @@ export const ledgerWords: Words<{
     checkNow: "Check the books now",
     running: "The books are being checked",
     runningBody: "You may leave this page; the result stands in the list.",
-    checkDone: "The books were checked: see the first line.",
+    checkDone: "The books were checked",
+    seeResult: "See the result",
     checkFailed: "The check was given up",
     checkFailedBody: "Its job failed too often: see the jobs.",
     agrees: "all agrees",
@@ -110,7 +112,8 @@ export const ledgerWords: Words<{
     checkNow: "Periksa pembukuan sekarang",
     running: "Pembukuan sedang diperiksa",
     runningBody: "Kamu boleh meninggalkan halaman ini; hasilnya ada di daftar.",
-    checkDone: "Pembukuan sudah diperiksa: lihat baris pertama.",
+    checkDone: "Pembukuan sudah diperiksa",
+    seeResult: "Lihat hasilnya",
     checkFailed: "Pemeriksaannya dihentikan",
     checkFailedBody: "Pekerjaannya terlalu sering gagal: lihat daftar pekerjaan.",
     agrees: "semua cocok",
