@@ -3,6 +3,7 @@ export * from "./api.ts";
 export * from "./audit.ts";
 export * from "./balances.ts";
 export * from "./claims.ts";
+export * from "./counts.ts";
 export * from "./dashboard.ts";
 export * from "./imports.ts";
 export * from "./ledger.ts";

@@ -137,6 +137,7 @@ export const payouts = sqliteTable(
     primaryKey({ columns: [table.batchId, table.memberId] }),
     index("payout_member").on(table.memberId, table.batchId),
     index("payout_open").on(table.batchId, table.memberId).where(sql`${table.state} = 'frozen'`),
+    index("payout_trouble").on(table.batchId).where(sql`${table.state} in ('failed', 'review')`),
     check("payout_amount_positive", sql`${table.amount} > 0`),
     check("payout_amount_whole", sql`${table.amount} = ${table.units} / 10000`),
   ],
