@@ -6,7 +6,7 @@ import type { Deps } from "../deps.ts";
 import { freeCodes } from "./stock.ts";
 
 /** Counted up to the threshold. A limit sees no columns around it, so it asks for its own. */
-const freeOf = (productId: string | SQL) =>
+export const freeOf = (productId: string | SQL) =>
   freeCodes(productId, sql`(select coalesce(low_stock, 0) from ${products} where id = ${productId})`);
 
 /**

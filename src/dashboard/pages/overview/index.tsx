@@ -1,0 +1,27 @@
+import { Hono } from "hono";
+import { overviewOf } from "../../../domain/desk/overview.ts";
+import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { depsOf, type Inside } from "../../room.ts";
+import { show } from "../../show.tsx";
+import { NeedsYou } from "./attention.tsx";
+import { Claims, Now, Today } from "./numbers.tsx";
+import { Pictures } from "./pictures.tsx";
+
+/** How the shop stands, at a glance; every number leads to its page. */
+export const overview = new Hono<Inside>().get("/", async (context) => {
+  const { shop } = depsOf(context);
+  const { locale } = context.var.session;
+  const found = await overviewOf(depsOf(context));
+  const told = { found, shop, locale };
+  return show(
+    context,
+    { title: shellWords[locale].places.overview, place: "overview" },
+    <>
+      <NeedsYou attention={found.attention} locale={locale} />
+      <Now {...told} />
+      <Today {...told} />
+      <Claims {...told} />
+      <Pictures {...told} />
+    </>,
+  );
+});

@@ -1,0 +1,97 @@
+import { type SQL, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { selectDays } from "../../db/daySums.ts";
+import { orders } from "../../db/schema/orders.ts";
+import { dayBegins, localDay } from "../../lib/localDay.ts";
+import { MINUTE_MS } from "../../lib/time.ts";
+import type { Deps } from "../deps.ts";
+
+/** The days that the overview looks back on, today included. */
+export const OVERVIEW_DAYS = 30;
+/** Every time zone is so many minutes from the others. */
+const QUARTER_MS = 15 * MINUTE_MS;
+
+/** What a day of the shop's own brought; money in the smallest unit. */
+export type Day = {
+  /** In days since 1970-01-01. */
+  readonly day: number;
+  /** Points that members got, and that were spent or taken back. */
+  readonly issued: number;
+  readonly spent: number;
+  readonly toppedUp: number;
+  readonly topups: number;
+  /** Codes that members bought, and what was given back of it. */
+  readonly purchased: number;
+  readonly purchases: number;
+  readonly refunded: number;
+  readonly refunds: number;
+  /** Orders that staff completed, and what was paid for them. */
+  readonly ordered: number;
+  readonly orders: number;
+};
+
+const NOTHING: Omit<Day, "day"> = {
+  issued: 0,
+  spent: 0,
+  toppedUp: 0,
+  topups: 0,
+  purchased: 0,
+  purchases: 0,
+  refunded: 0,
+  refunds: 0,
+  ordered: 0,
+  orders: 0,
+};
+
+const firstDay = ({ clock, shop }: Deps) => localDay(clock(), shop.timeZone) - OVERVIEW_DAYS + 1;
+
+/** The statements that read the last days; `readDays` puts their rows together. */
+export const selectOverviewDays = (deps: Deps) => selectDays(deps.db, firstDay(deps));
+
+/** Orders stand by the moment of their completion, whose day is the shop's: they come in quarters of an hour. */
+export function selectOrderedQuarters(deps: Deps) {
+  const sinceMs = dayBegins(firstDay(deps), deps.shop.timeZone);
+  const quarter: SQL = sql.raw(String(QUARTER_MS));
+  return deps.db.select({ json: sql<string>`json_group_array(json_array(quarter, count, paid))` }).from(sql`(
+    select completed_at_ms / ${quarter} as quarter, count(*) as count, sum(coalesce(amount, 0) - discount) as paid
+    from ${orders} where state = 'completed' and completed_at_ms >= ${BigInt(sinceMs)} group by 1)`);
+}
+
+const quartersSchema = z.array(z.tuple([z.number(), z.number(), z.number()]));
+
+/** Every one of the last days, the oldest first. */
+export function readDays(
+  deps: Deps,
+  moved: readonly Omit<Day, "ordered" | "orders">[],
+  orderedJson: string | undefined,
+): Day[] {
+  const first = firstDay(deps);
+  const days = Array.from({ length: OVERVIEW_DAYS }, (_, at): Day => {
+    const day = first + at;
+    return { ...NOTHING, day, ...moved.find((row) => row.day === day) };
+  });
+  for (const [quarter, count, paid] of quartersSchema.parse(JSON.parse(orderedJson ?? "[]"))) {
+    const at = localDay(quarter * QUARTER_MS, deps.shop.timeZone) - first;
+    const day = days[at];
+    if (day) days[at] = { ...day, orders: day.orders + count, ordered: day.ordered + paid };
+  }
+  return days;
+}
+
+/** What some days brought in all. */
+export const sumOfDays = (days: readonly Day[]): Omit<Day, "day"> =>
+  days.reduce<Omit<Day, "day">>(
+    (sum, day) => ({
+      issued: sum.issued + day.issued,
+      spent: sum.spent + day.spent,
+      toppedUp: sum.toppedUp + day.toppedUp,
+      topups: sum.topups + day.topups,
+      purchased: sum.purchased + day.purchased,
+      purchases: sum.purchases + day.purchases,
+      refunded: sum.refunded + day.refunded,
+      refunds: sum.refunds + day.refunds,
+      ordered: sum.ordered + day.ordered,
+      orders: sum.orders + day.orders,
+    }),
+    NOTHING,
+  );
