@@ -11,6 +11,7 @@ import { imports } from "./pages/imports/index.tsx";
 import { ledger } from "./pages/ledger/index.ts";
 import { mail } from "./pages/mail/index.tsx";
 import { overview } from "./pages/overview/index.tsx";
+import { overview } from "./pages/overview.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
 import { shop } from "./pages/shop/index.ts";
