@@ -1,23 +1,12 @@
-import * as z from "zod/mini";
-import { type Card, cut, mention, moment, verbatim } from "../clients/discord/card.ts";
-import { type AuditRow, type AuditStory, auditStory } from "../domain/audit/read.ts";
+import { type Card, mention, moment, verbatim } from "../clients/discord/card.ts";
+import { type AuditStory, auditStory } from "../domain/audit/read.ts";
 import type { Deps, Shop } from "../domain/deps.ts";
-import { findingsOf, toBeMailed } from "../domain/imports/findings.ts";
+import { auditTold } from "../domain/desk/auditTold.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { finishJob } from "../domain/jobs/take.ts";
-import { formatMoney } from "../lib/money.ts";
 import { nonceOf } from "../lib/nonce.ts";
-import { orderCode } from "../lib/orderCode.ts";
-import { own } from "../lib/own.ts";
-import { auditWords } from "../lib/words/audit.ts";
 import { auditFacts } from "../lib/words/auditFacts.ts";
-import { cashbackModeNames } from "../lib/words/cashbackStates.ts";
-import type { Locale } from "../lib/words/locale.ts";
 import { wholeNumber } from "../lib/words/number.ts";
-import { orderStateWords } from "../lib/words/orders.ts";
-import { nameIn } from "../lib/words/walletStates.ts";
-
-const FILE_NAME_SHOWN_MAX = 60;
 
 /** Posts an audit row to the shop's audit channel. */
 export async function postAudit(deps: Deps, job: OutboxRow, { auditId }: { auditId: string }): Promise<void> {
@@ -29,164 +18,25 @@ export async function postAudit(deps: Deps, job: OutboxRow, { auditId }: { audit
   await finishJob(deps, job);
 }
 
-/** One audit row as staff read it in the channel: things by the names that people have for them, ids small below. */
-export function auditCard(story: AuditStory, { locale, currency }: Pick<Shop, "locale" | "currency">): Card {
-  const { row, file, claim, product, order } = story;
-  const words = auditWords[locale];
-  const facts = auditFacts[locale];
-  const line = (name: keyof typeof facts, value: string | number | null | undefined) =>
-    value === null || value === undefined || value === ""
-      ? []
-      : [`**${facts[name]}:** ${typeof value === "number" ? wholeNumber(locale, value) : verbatim(value)}`];
-  const isNamed = file !== null || claim !== null || product !== null || order !== null;
-  const { before, after } = factsOf(row);
-  const [memberId, target] = targetOf(row, after);
-  const actor = row.actor === "system" ? facts.system : mention(row.actor);
+/** One audit row as staff read it in the channel, with its ids small below. */
+export function auditCard(story: AuditStory, shop: Pick<Shop, "locale" | "currency">): Card {
+  const { locale } = shop;
+  const { row } = story;
+  const { title, actorId, memberId, facts, id } = auditTold(story, shop);
+  const words = auditFacts[locale];
+  const actor = actorId === null ? words.system : mention(actorId);
   return {
-    tone: row.actor === "system" ? "warning" : "info",
-    title: words[row.action] ?? row.action,
+    tone: actorId === null ? "warning" : "info",
+    title,
     body: [
-      `**${facts.by}:** ${actor} · ${moment(row.createdAtMs)}`,
-      ...(memberId === undefined ? [] : [`**${facts.member}:** ${mention(memberId)}`]),
-      ...(isNamed || target === null ? [] : line(...target)),
-      ...line("product", product && `${product.name} (${product.sku})`),
-      ...line("order", order && orderCode(order.number)),
-      ...line("file", file && cut(file.fileName, FILE_NAME_SHOWN_MAX)),
-      ...(claim?.orderId == null ? line("line", claim?.line) : line("order", claim.orderId)),
-      ...line("points", claim?.points),
-      ...started(story).flatMap(([name, value]) => line(name, value)),
-      ...reasonOf(row).flatMap(([name, value]) => line(name, value)),
-      ...moneyFacts(before, after, { locale, currency }).flatMap(([name, value]) => line(name, value)),
-      ...shownFacts(before, after, locale).flatMap(([name, value]) => line(name, value)),
+      `**${words.by}:** ${actor} · ${moment(row.createdAtMs)}`,
+      ...(memberId === null ? [] : [`**${words.member}:** ${mention(memberId)}`]),
+      ...facts.map(({ name, value }) =>
+        typeof value === "number"
+          ? `**${name}:** ${wholeNumber(locale, value)}`
+          : `**${name}:** ${verbatim(value)}`,
+      ),
     ].join("\n"),
-    footer: isNamed ? (row.target ?? undefined) : undefined,
+    footer: id ?? undefined,
   };
-}
-
-/** What an import that was started comes to. */
-function started({ row, file }: AuditStory): ["mails" | "points", number][] {
-  const findings = row.action === "import.confirm" && file ? findingsOf(file) : null;
-  if (!findings) return [];
-  return [
-    ["mails", toBeMailed(findings)],
-    ["points", findings.points],
-  ];
-}
-
-const number = z.optional(z.nullable(z.number()));
-const text = z.optional(z.nullable(z.string()));
-const factsSchema = z.object({
-  campaign: text,
-  mails: number,
-  kind: text,
-  tries: number,
-  points: number,
-  members: number,
-  added: number,
-  taken: number,
-  member: text,
-  amount: number,
-  expected: number,
-  money: number,
-  returned: number,
-  owed: number,
-  max: number,
-  status: text,
-  codesReturned: number,
-  codesVoid: number,
-  codes: number,
-  lowStock: number,
-  size: number,
-  price: number,
-  tokens: number,
-  description: text,
-  token: text,
-  discount: number,
-  orderState: text,
-  referrals: number,
-  pending: number,
-  mode: text,
-  failed: number,
-  review: number,
-  blacklisted: number,
-  changed: number,
-});
-type Facts = z.infer<typeof factsSchema>;
-type FactName = keyof (typeof auditFacts)["en"];
-type Fact = readonly [FactName, string | number | null | undefined];
-
-/** What the row keeps besides, as far as it tells people something: a new state is in the title already. */
-function factsOf(row: AuditRow): { before: Facts; after: Facts } {
-  const read = (facts: string | null) => factsSchema.parse(JSON.parse(facts ?? "{}"));
-  return { before: read(row.before), after: read(row.after) };
-}
-
-/** The member that a row is about, and what else it is about, by the name that such things have. */
-function targetOf({ target }: AuditRow, { member }: Facts): [string | undefined, Fact | null] {
-  const [, kind, id] = /^(member|topup|payment|purchase|order|cashback):(.+)$/.exec(target ?? "") ?? [];
-  if (kind === "cashback") return [undefined, [kind, id]];
-  if (kind === "topup" || kind === "payment" || kind === "purchase" || kind === "order")
-    return [member ?? undefined, [kind, id]];
-  return kind === "member" && /^\d+$/.test(id ?? "") ? [id, null] : [undefined, ["target", target]];
-}
-
-/** Midtrans gives a code instead of a reason. */
-function reasonOf({ reason }: AuditRow): Fact[] {
-  const [, code] = /^midtrans_(\d+)$/.exec(reason ?? "") ?? [];
-  return [code === undefined ? ["reason", reason] : ["code", code]];
-}
-
-function moneyFacts(
-  before: Facts,
-  after: Facts,
-  { locale, currency }: Pick<Shop, "locale" | "currency">,
-): Fact[] {
-  const money = (amount: number | null | undefined) =>
-    amount == null ? undefined : formatMoney(amount, currency, locale);
-  const change = (from: number | null | undefined, to: number | null | undefined) =>
-    [money(from), money(to)].filter((amount) => amount !== undefined).join(" → ");
-  return [
-    ["size", after.size],
-    ["price", change(before.price, after.price)],
-    ["amount", money(after.amount)],
-    ["discount", money(after.discount || null)],
-    ["expected", money(after.expected)],
-    ["returned", money(after.returned)],
-    ["wallet", change(before.money, after.money)],
-    ["owed", before.owed || after.owed ? change(before.owed, after.owed) : undefined],
-    ["max", money(after.max)],
-    ["pending", money(after.pending)],
-    ["status", after.status],
-  ];
-}
-
-function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
-  const points = [before.points, after.points].flatMap((count) =>
-    count == null ? [] : [wholeNumber(locale, count)],
-  );
-  const some = (count: number | null | undefined) => count || undefined;
-  return [
-    ["mode", after.mode == null ? undefined : nameIn(cashbackModeNames, after.mode, locale)],
-    ["points", points.join(" → ")],
-    ["codes", after.codes],
-    ["lowStock", after.lowStock],
-    ["description", after.description],
-    ["tokens", after.tokens],
-    ["token", after.token],
-    ["orderState", own(orderStateWords[locale], after.orderState ?? undefined)],
-    ["campaign", after.campaign],
-    ["mails", after.mails],
-    ["members", after.members],
-    ["referrals", after.referrals],
-    ["added", after.added],
-    ["taken", after.taken],
-    ["codesReturned", after.codesReturned],
-    ["codesVoid", after.codesVoid],
-    ["failed", some(after.failed)],
-    ["review", some(after.review)],
-    ["blacklisted", some(after.blacklisted)],
-    ["changed", some(after.changed)],
-    ["kind", after.kind],
-    ["tries", after.tries],
-  ];
 }

@@ -22,13 +22,13 @@ export async function auditById(deps: Deps, id: string): Promise<AuditRow | unde
   return row;
 }
 
-/** The row with the claim, the import, the product or the order that its target names; a claim's import is that of its file. */
-export async function auditStory(deps: Deps, id: string): Promise<AuditStory | undefined> {
+/** Selects rows with the claim, the import, the product or the order that their targets name; a claim's import is that of its file. */
+export function selectStories({ db }: Deps) {
   const claimId = sql`iif(${audits.target} like 'claim:%', substr(${audits.target}, 7), null)`;
   const importId = sql`iif(${audits.target} like 'import:%', substr(${audits.target}, 8), ${claims.importId})`;
   const productId = sql`iif(${audits.target} like 'product:%', substr(${audits.target}, 9), null)`;
   const orderId = sql`iif(${audits.target} like 'order:%', substr(${audits.target}, 7), null)`;
-  const [story] = await deps.db
+  return db
     .select({
       row: audits,
       file: { fileName: imports.fileName, findings: imports.findings },
@@ -41,6 +41,11 @@ export async function auditStory(deps: Deps, id: string): Promise<AuditStory | u
     .leftJoin(imports, eq(imports.id, importId))
     .leftJoin(products, eq(products.id, productId))
     .leftJoin(orders, eq(orders.id, orderId))
-    .where(eq(audits.id, id));
+    .$dynamic();
+}
+
+/** One row with its story. */
+export async function auditStory(deps: Deps, id: string): Promise<AuditStory | undefined> {
+  const [story] = await selectStories(deps).where(eq(audits.id, id));
   return story;
 }
