@@ -51,6 +51,14 @@ export function createDirectory(
       if (!member || left.has(id)) throw refusal("unknownMember");
       return member;
     },
+    /** Members whose username or shown name begins so, as Discord compares them. */
+    search: (beginning: string): Person[] =>
+      world.users
+        .filter(({ id }) => !left.has(id))
+        .filter(({ username, displayName }) =>
+          [username, displayName].some((name) => name.toLowerCase().startsWith(beginning.toLowerCase())),
+        )
+        .flatMap(({ id }) => person(id) ?? []),
     guildChannel: (id: string): GuildChannel | undefined =>
       world.channels.find((channel) => channel.id === id),
     /** The one DM channel between the bot and a person, made on first use. */

@@ -31,6 +31,22 @@ describe("the guild", () => {
     ]);
   });
 
+  test("finds who is in it by how their names begin, one unless more are asked for", async () => {
+    const found = async (query: string) => {
+      const response = await started.rest("GET", `/guilds/${guildId}/members/search?${query}`);
+      const people = z.array(z.object({ user: z.object({ id: z.string() }) })).parse(await response.json());
+      return people.map(({ user }) => user.id);
+    };
+    expect(await found("query=AY&limit=25")).toEqual([AYU.id]);
+    expect(await found("query=yu&limit=25")).toEqual([]);
+    started.discord.leave(AYU.id);
+    expect(await found("query=ayu&limit=25")).toEqual([]);
+    for (const wrong of ["limit=25", "query=a&limit=0", "query=a&limit=1001"])
+      expect(
+        await errorOf(await started.rest("GET", `/guilds/${guildId}/members/search?${wrong}`)),
+      ).toMatchObject({ status: 400, code: 50035 });
+  });
+
   test("is another's secret", async () => {
     expect(await errorOf(await started.rest("GET", "/guilds/1"))).toMatchObject({ status: 404, code: 10004 });
     const stranger = { authorization: "Bot other" };

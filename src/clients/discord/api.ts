@@ -2,15 +2,13 @@ import * as z from "zod/mini";
 import { readLimited } from "../http.ts";
 import { type Card, type File, filesOf, renderCard } from "./card.ts";
 import { classify, DiscordFailure } from "./failure.ts";
+import { createPeople, NOT_THERE } from "./people.ts";
 import { userAgent } from "./userAgent.ts";
 
 const CALL_TIMEOUT_MS = 10_000;
 const ANSWER_BYTES_MAX = 4 * 1024 * 1024;
 
 const EPHEMERAL = 1 << 6;
-
-/** Discord's codes for nobody of this guild and for an account that is no more. */
-const NOT_THERE = new Set([10_007, 10_013]);
 
 const ADMINISTRATOR = 1n << 3n;
 
@@ -34,6 +32,8 @@ export type DiscordOptions = {
 export function createDiscord(options: DiscordOptions) {
   const call = caller(options);
   return {
+    ...createPeople(call),
+
     /** Changes the answer to an interaction; its token lives 15 minutes. */
     async editAnswer(token: string, card: Card): Promise<void> {
       await call(

@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import { botObject, guildObject, memberObject } from "../api-objects.ts";
 import type { Core } from "../core.ts";
-import { refusal } from "../failure.ts";
+import { DiscordError, refusal } from "../failure.ts";
 import { readBody, readJson } from "./body.ts";
 import { requireBot } from "./door.ts";
+
+const SEARCHED_MAX = 1_000;
 
 /** Routes about the application, its command tables, and members of the guild. */
 export function applicationRoutes(core: Core): Hono {
@@ -46,9 +48,22 @@ export function applicationRoutes(core: Core): Hono {
     guild(context);
     return context.json(guildObject(directory.world));
   });
+  app.get("/guilds/:guild/members/search", (context) => {
+    guild(context);
+    const found = directory.search(context.req.query("query") ?? "").slice(0, searchLimit(context));
+    return context.json(found.map((person) => memberObject(directory.world, person)));
+  });
   app.get("/guilds/:guild/members/:user", (context) => {
     guild(context);
     return context.json(memberObject(directory.world, directory.member(context.req.param("user"))));
   });
   return app;
+}
+
+/** How many a search may give: one, unless it is said otherwise. */
+function searchLimit(context: Context): number {
+  const limit = Number(context.req.query("limit") ?? 1);
+  if (!context.req.query("query") || !Number.isInteger(limit) || limit < 1 || limit > SEARCHED_MAX)
+    throw new DiscordError(400, 50035, "Invalid Form Body");
+  return limit;
 }
