@@ -41,16 +41,34 @@ export async function askBalances(deps: Deps, request: Request, asked: BalancesA
   if (file.bytes > FILE_BYTES_MAX)
     throw new Problem({ kind: "file_too_large", bytes: file.bytes, bytesMax: FILE_BYTES_MAX });
   if (!isAttachmentUrl(file.url, deps.shop.cdnUrl)) throw new Problem({ kind: "file_not_from_discord" });
-  const row = newChange(deps, request, action, asked.reason, interactionToken);
-  const jobId = readJobId(request.id);
-  await deps.db.batch([
+  await deps.db.batch(putChange(deps, request, { file, action, reason: asked.reason, interactionToken }));
+  ring(deps, [{ id: readJobId(request.id), kind: "balances.read" }]);
+}
+
+/**
+ * The statements that remember a file of balances and the job of reading it.
+ * @throws Problem when the reason is blank.
+ */
+export function putChange(
+  deps: Deps,
+  request: Request,
+  asked: {
+    /** Without an address where the file comes with the request itself. */
+    readonly file: { readonly name: string; readonly url: string | null };
+    readonly action: PointsAction;
+    readonly reason: string;
+    readonly interactionToken: string | null;
+  },
+) {
+  const { file, action, reason, interactionToken } = asked;
+  const row = newChange(deps, request, action, reason, interactionToken);
+  return [
     deps.db
       .insert(balanceChanges)
       .values({ ...row, state: "reading", fileName: file.name, fileUrl: file.url })
       .onConflictDoNothing(),
-    putJob(deps, jobId, "balances.read", { changeId: request.id }),
-  ]);
-  ring(deps, [{ id: jobId, kind: "balances.read" }]);
+    putJob(deps, readJobId(request.id), "balances.read", { changeId: request.id }),
+  ] as const;
 }
 
 export type ResetPreview = {
@@ -98,7 +116,7 @@ function newChange(
   request: Request,
   action: BalanceChange["action"],
   typedReason: string,
-  interactionToken: string,
+  interactionToken: string | null,
 ) {
   const reason = typedReason.trim();
   if (reason === "") throw new Problem({ kind: "option_invalid", option: "reason", expected: "some_text" });

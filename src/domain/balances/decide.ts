@@ -25,13 +25,13 @@ const undecided = (changeId: string, request: Request, nowMs: number) =>
 
 /**
  * Starts the change that was previewed: only whoever asked for it, once, while the preview lives.
- * @param interactionToken of the press; the answer is edited through it for another 15 minutes.
+ * @param interactionToken of the press; the answer is edited through it for another 15 minutes. Null: there is no answer.
  */
 export async function confirmBalances(
   deps: Deps,
   request: Request,
   changeId: string,
-  interactionToken: string,
+  interactionToken: string | null,
 ): Promise<Decided> {
   const { db } = deps;
   const nowMs = deps.clock();

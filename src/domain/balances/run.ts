@@ -29,6 +29,9 @@ import { causePrefix, moved, movedBy, reportJobId } from "./report.ts";
 /** Balances that one batch changes: some tenths of a second, in which no claim can be booked. */
 const MEMBERS_PER_BATCH_MAX = 1_000;
 
+/** The audit row that tells what a change came to. */
+export const doneAuditId = (changeId: string) => `${changeId}.done`;
+
 type Chunk = { readonly last: string | null; readonly shown: BalanceChange | undefined };
 
 /**
@@ -182,7 +185,7 @@ async function end(deps: Deps, job: OutboxRow, change: BalanceChange): Promise<v
   const { db } = deps;
   const nowMs = deps.clock();
   const report = { id: reportJobId(change.id), kind: "balances.report" };
-  const auditId = `${change.id}.done`;
+  const auditId = doneAuditId(change.id);
   await db.batch([
     db
       .update(balanceChanges)

@@ -44,6 +44,9 @@ export async function prune(deps: Deps): Promise<void> {
       delete from balance_change_rows where change_id in (
         select id from balance_changes where finished_at_ms <= ${nowMs - BALANCE_ROWS_KEPT_MS})`),
     deps.db.run(sql`
+      update balance_changes set findings = null
+      where findings is not null and finished_at_ms <= ${nowMs - BALANCE_ROWS_KEPT_MS}`),
+    deps.db.run(sql`
       delete from import_rows where import_id in (
         select id from imports where state not in ('reading', 'previewed', 'running'))`),
     deps.db.run(sql`
