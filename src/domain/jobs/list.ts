@@ -1,6 +1,8 @@
 import { desc, sql } from "drizzle-orm";
+import { isGuardRefusal, mustHaveChanged } from "../../db/guard.ts";
 import { reviveRows } from "../../db/outbox.ts";
 import { deadLetters, outbox } from "../../db/schema/outbox.ts";
+import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
 import { auditById } from "../audit/read.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
@@ -38,27 +40,49 @@ export async function listJobs(deps: Deps, readerId: string) {
  */
 export async function retryFailedJobs(deps: Deps, request: Request) {
   const { failed, locale } = await listJobs(deps, request.actor.id);
-  const auditId = `${request.id}.retry`;
-  const count = failed.length > 0 ? await revive(deps, request, auditId, failed) : 0;
-  if (count > 0) return { count, locale };
-  const echo = await auditById(deps, auditId);
-  if (!echo?.target) throw new Problem({ kind: "job_unknown" }, locale);
-  return { count: echo.target.split(" ").length, locale };
+  const ids = failed.map(({ id }) => id);
+  return { count: await retryJobs(deps, request, ids, locale), locale };
 }
 
-async function revive(deps: Deps, request: Request, auditId: string, failed: readonly { id: string }[]) {
-  const ids = failed.map(({ id }) => id);
-  const [revived] = await deps.db.batch([
-    reviveRows(deps.db, ids, deps.clock(), auditId),
-    ...recordAudit(deps, {
-      id: auditId,
-      actor: request.actor.id,
-      action: "job.retry",
-      target: ids.join(" "),
-      cause: auditId,
-    }),
-  ]);
-  ring(deps, revived);
-  ringAudit(deps, auditId);
-  return revived.length;
+/**
+ * Gives these jobs, as far as they have failed, another round of tries, and returns how many were asked for; the repeat of a
+ * request gives none.
+ * @throws Problem when none of them has failed.
+ */
+export async function retryJobs(
+  deps: Deps,
+  request: Request,
+  ids: readonly string[],
+  locale: Locale | null = null,
+): Promise<number> {
+  const auditId = `${request.id}.retry`;
+  const count = ids.length > 0 ? await revive(deps, request, auditId, ids) : 0;
+  if (count > 0) return count;
+  const echo = await auditById(deps, auditId);
+  if (!echo?.target) throw new Problem({ kind: "job_unknown" }, locale);
+  return echo.target.split(" ").length;
+}
+
+/** How many of these jobs have a new round now; none where the request was here before, or none of them has failed. */
+async function revive(deps: Deps, request: Request, auditId: string, ids: readonly string[]) {
+  const { db } = deps;
+  try {
+    const [revived] = await db.batch([
+      reviveRows(db, [...ids], deps.clock(), auditId),
+      mustHaveChanged(db),
+      ...recordAudit(deps, {
+        id: auditId,
+        actor: request.actor.id,
+        action: "job.retry",
+        target: ids.join(" "),
+        cause: auditId,
+      }),
+    ]);
+    ring(deps, revived);
+    ringAudit(deps, auditId);
+    return revived.length;
+  } catch (error) {
+    if (!isGuardRefusal(error)) throw error;
+    return 0;
+  }
 }
