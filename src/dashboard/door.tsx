@@ -6,12 +6,17 @@ import { files } from "./files.ts";
 import { enter } from "./guard.ts";
 import { guardHeaders } from "./headers.ts";
 import { login } from "./login.tsx";
+import { achievements } from "./pages/achievements.tsx";
+import { audit } from "./pages/audit.tsx";
+import { balances } from "./pages/balances.tsx";
 import { claims } from "./pages/claims/index.tsx";
 import { imports } from "./pages/imports/index.tsx";
+import { jobs } from "./pages/jobs.tsx";
 import { ledger } from "./pages/ledger/index.ts";
 import { mail } from "./pages/mail/index.tsx";
+import { member } from "./pages/memberRoutes.tsx";
+import { members } from "./pages/members.tsx";
 import { overview } from "./pages/overview/index.tsx";
-import { overview } from "./pages/overview.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
 import { shop } from "./pages/shop/index.ts";
@@ -32,6 +37,12 @@ const inside = new Hono<Inside>()
   .route("/imports", imports)
   .route("/claims", claims)
   .route("/mail", mail)
+  .route("/members", members)
+  .route("/members/balances", balances)
+  .route("/members", member)
+  .route("/achievements", achievements)
+  .route("/audit", audit)
+  .route("/jobs", jobs)
   .route("/settings", settings)
   .route("/sessions", ownSessions)
   .route("/shop", shop)

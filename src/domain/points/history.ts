@@ -81,8 +81,15 @@ function pageOf(account: string, place: HistoryPlace) {
 }
 
 /** The newest entries of an account, for other answers than a history; `readEntries` reads the rows. */
-export const newestEntries = (account: string, most: number): SQL =>
-  entriesOf(account, { edge: sql`true`, order: sql`desc`, most });
+export const newestEntries = (account: string, most: number): SQL => entriesBefore(account, null, most);
+
+/** The newest entries before one, or of all. */
+export const entriesBefore = (account: string, seq: number | null, most: number): SQL =>
+  entriesOf(account, {
+    edge: seq === null ? sql`true` : sql`seq < ${BigInt(seq)}`,
+    order: sql`desc`,
+    most,
+  });
 
 export const readEntries = (rows: readonly unknown[]): HistoryEntry[] => z.array(entrySchema).parse(rows);
 
