@@ -17,12 +17,13 @@ export function boardOf(period: BoardPeriod, localDay: number): string {
 
 /**
  * How many shown members have more than a score: at the highest level all later prefixes, at each lower one those
- * that share the prefix above. Reads at most 255 rows a level, however many members there are.
+ * that share the prefix above. Reads at most 255 rows a level, however many members there are: as a `cross join`, which
+ * SQLite takes in the order that is written.
  */
 export function countAbove(board: string, score: SQL): SQL<number> {
   return sql<number>`(
     select coalesce(sum(counts.members), 0)
-    from ${standingLevels} as levels join ${standingCounts} as counts
+    from ${standingLevels} as levels cross join ${standingCounts} as counts
       on counts.board = ${board} and counts.level = levels.level
       and counts.prefix > ${score} / levels.divisor
       and counts.prefix < coalesce(
