@@ -2,8 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { extendLease, failRow, finishRow, type OutboxRow, postponeRow } from "../../src/db/outbox.ts";
 import { revokeClaim } from "../../src/domain/claims/staff.ts";
 import { runJobId } from "../../src/domain/imports/decide.ts";
-import { listJobs, retryFailedJobs } from "../../src/domain/jobs/list.ts";
+import { listJobs, retryFailedJobs, retryJobs } from "../../src/domain/jobs/list.ts";
 import { TRIES_MAX } from "../../src/domain/jobs/retry.ts";
+import { jobsOverview } from "../../src/domain/jobs/search.ts";
 import { keepDeadLetter, LEASE_MS, takeJob } from "../../src/domain/jobs/take.ts";
 import { putJob } from "../../src/domain/outbox/kinds.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/lib/time.ts";
@@ -197,6 +198,24 @@ describe("a job that fails", () => {
     await retryFailedJobs(shop.deps(), staff());
     expect(await retryFailedJobs(shop.deps(), request)).toEqual(first);
     expect(await refusalOf(retryFailedJobs(shop.deps(), staff()))).toEqual({ kind: "job_unknown" });
+  });
+
+  it("is tried again by its id alone, and whoever comes late changes nothing and leaves no audit row", async () => {
+    const [one, other] = [await hopelessJob(), await hopelessJob()];
+    for (const id of [one, other]) await failToTheEnd(id);
+    expect((await jobsOverview(shop.deps(), "import.report", null)).failed.map(({ id }) => id)).toEqual(
+      expect.arrayContaining([one, other]),
+    );
+    const [first, second] = [staff(), staff()];
+    expect(await retryJobs(shop.deps(), first, [one])).toBe(1);
+    expect(await outboxRow(shop, one)).toMatchObject({ state: "waiting", tries: 0 });
+    expect(await outboxRow(shop, other)).toMatchObject({ state: "failed" });
+    const before = await audits("job.retry");
+    expect(await refusalOf(retryJobs(shop.deps(), second, [one]))).toEqual({ kind: "job_unknown" });
+    expect(await audits("job.retry")).toBe(before);
+    expect(await retryJobs(shop.deps(), first, [one])).toBe(1);
+    expect(await retryJobs(shop.deps(), staff(), [other])).toBe(1);
+    for (const id of [one, other]) await shop.job(id);
   });
 
   it("of a kind, or with a payload, that this version does not know is given up at once", async () => {
