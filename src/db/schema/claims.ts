@@ -37,7 +37,6 @@ export const claims = sqliteTable(
     index("claim_import").on(table.importId, table.state),
     index("claim_claimed").on(table.importId, table.claimedAtMs).where(sql`${table.state} = 'claimed'`),
     index("claim_member").on(table.claimedBy, table.claimedAtMs).where(sql`${table.claimedBy} is not null`),
-    index("claim_state").on(table.state),
     index("claim_time").on(table.createdAtMs),
     index("claim_expiry").on(table.expiresAtMs).where(sql`${table.state} = 'pending'`),
     check("claim_points_positive", sql`${table.points} > 0`),
