@@ -1,7 +1,7 @@
 import type { Deps } from "../domain/deps.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
+import { runBooksCheck } from "../domain/ledger/booksCheck.ts";
 import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
-import { runBooksCheck } from "../domain/upkeep/booksCheck.ts";
 import { postAnnouncement } from "./announcement.ts";
 import { postAudit } from "./audit.ts";
 import { bookBalances, readBalancesFile, reportBalances } from "./balances.ts";

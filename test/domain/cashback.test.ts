@@ -6,7 +6,7 @@ import { cancelCashback, confirmCashback } from "../../src/domain/cashback/decid
 import { exportCashback } from "../../src/domain/cashback/export.ts";
 import { cashbackHistory } from "../../src/domain/cashback/history.ts";
 import { retryCashback } from "../../src/domain/cashback/retry.ts";
-import { checkBooks } from "../../src/domain/upkeep/books.ts";
+import { checkBooks } from "../../src/domain/ledger/books.ts";
 import { prune } from "../../src/domain/upkeep/prune.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/time.ts";
 import { BALANCED, books } from "../support/books.ts";

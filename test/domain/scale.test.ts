@@ -6,7 +6,7 @@ import { makeScale, scaleMemberId, TRANSFERS_PER_MEMBER } from "../../scripts/sc
 import { verifyScale } from "../../scripts/scale/verify.ts";
 import { boardOf } from "../../src/db/standings.ts";
 import { leaderboard } from "../../src/domain/boards/leaderboard.ts";
-import { checkBooks } from "../../src/domain/upkeep/books.ts";
+import { checkBooks } from "../../src/domain/ledger/books.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
 import { give } from "../support/boards.ts";
 import { BALANCED, books } from "../support/books.ts";

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claim, expireClaims } from "../../src/domain/claims/claim.ts";
 import { WRONG_CODES_WINDOW_MS } from "../../src/domain/claims/guessing.ts";
+import { checkBooks } from "../../src/domain/ledger/books.ts";
+import { askBooksCheck, checkBooksDuly, stateOfCheck } from "../../src/domain/ledger/booksCheck.ts";
 import { booksStanding } from "../../src/domain/ledger/standing.ts";
-import { checkBooks } from "../../src/domain/upkeep/books.ts";
-
-import { askBooksCheck, checkBooksDuly, stateOfCheck } from "../../src/domain/upkeep/booksCheck.ts";
 import { endSlot, slotOf, takeSlot } from "../../src/domain/upkeep/duty.ts";
 
 import { databaseAnswers } from "../../src/domain/upkeep/health.ts";

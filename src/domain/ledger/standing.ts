@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { accounts, type assets } from "../../db/schema/ledger.ts";
 import type { Deps } from "../deps.ts";
-import { type BooksCheck, readChecks, selectChecks } from "../upkeep/booksCheck.ts";
+import { type BooksCheck, readChecks, selectChecks } from "./booksCheck.ts";
 
 const isOwn = sql`${accounts.id} > 'system:' and ${accounts.id} < 'system;'`;
 const isDebt = sql`(${accounts.id} > 'system:debt:' and ${accounts.id} < 'system:debt;')`;

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { askBooksCheck, type BooksCheck, stateOfCheck } from "../../../domain/ledger/booksCheck.ts";
 import { type BooksStanding, booksStanding, type OwnAccount } from "../../../domain/ledger/standing.ts";
-import { askBooksCheck, type BooksCheck, stateOfCheck } from "../../../domain/upkeep/booksCheck.ts";
 import { SECOND_MS } from "../../../lib/time.ts";
 import { ledgerWords } from "../../../lib/words/dashboard/ledger.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";

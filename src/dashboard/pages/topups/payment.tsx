@@ -55,7 +55,7 @@ export const onePayment = new Hono<Inside>()
       view,
       <>
         {left.length > 0 ? <Notice tone="warning" title={words.notHere} /> : null}
-        <Confirm context={context} view={view} action="credit" member={member} />
+        <Confirm context={context} view={view} decision="credit" member={member} />
       </>,
     );
   })
@@ -66,7 +66,7 @@ export const onePayment = new Hono<Inside>()
       context,
       topupPageWords[view.locale].dismiss,
       view,
-      <Confirm context={context} view={view} action="dismiss" />,
+      <Confirm context={context} view={view} decision="dismiss" />,
     );
   })
   .post("/unmatched/credit", adminsOnly, async (context) => {
@@ -156,18 +156,18 @@ const Choices = ({ context, view: { payment, expected } }: Props) => {
 };
 
 type ConfirmProps = Props & {
-  readonly action: "credit" | "dismiss";
+  readonly decision: "credit" | "dismiss";
   readonly member?: string;
 };
 
-const Confirm = ({ context, view: { payment }, action, member }: ConfirmProps) => {
+const Confirm = ({ context, view: { payment }, decision, member }: ConfirmProps) => {
   const { locale } = readerOf(context);
   const words = topupPageWords[locale];
-  const isCredit = action === "credit";
+  const isCredit = decision === "credit";
   return (
     <>
       <Notice tone="warning" title={isCredit ? words.confirmHint : words.dismissHint} />
-      <Form context={context} action={`${UNMATCHED}/${action}`}>
+      <Form context={context} action={`${UNMATCHED}/${decision}`}>
         <input type="hidden" name="order" value={payment.orderId} />
         {member === undefined ? null : (
           <>
