@@ -1,12 +1,12 @@
-import { REASON_CHARS_MAX } from "../../domain/achievements/hand.ts";
-import type { MemberBook } from "../../domain/desk/memberBook.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import { memberPageWords } from "../../lib/words/dashboard/member.ts";
-import { AchievementName, AwardedBy } from "../parts/achievementName.tsx";
-import { At } from "../parts/at.tsx";
-import { Form } from "../parts/form.tsx";
-import { Table } from "../parts/table.tsx";
-import type { In } from "../room.ts";
+import { REASON_CHARS_MAX } from "../../../domain/achievements/hand.ts";
+import type { MemberBook } from "../../../domain/desk/memberBook.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { memberPageWords } from "../../../lib/words/dashboard/member.ts";
+import { AchievementName, AwardedBy } from "../../parts/achievementName.tsx";
+import { At } from "../../parts/at.tsx";
+import { Form } from "../../parts/form.tsx";
+import { Table } from "../../parts/table.tsx";
+import type { In } from "../../room.ts";
 
 type Props = { readonly context: In; readonly memberId: string; readonly book: MemberBook };
 

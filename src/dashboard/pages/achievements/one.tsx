@@ -1,20 +1,20 @@
-import type { Achievement } from "../../domain/achievements/define.ts";
-import type { HolderPage } from "../../domain/achievements/holders.ts";
-import { mayActAs } from "../../domain/actor.ts";
-import { achievementStaffWords } from "../../lib/words/achievements.ts";
-import { achievementPageWords } from "../../lib/words/dashboard/achievements.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import type { Locale } from "../../lib/words/locale.ts";
-import { wholeNumber } from "../../lib/words/number.ts";
-import { AchievementName, AwardedBy } from "../parts/achievementName.tsx";
-import { At } from "../parts/at.tsx";
-import { Facts } from "../parts/facts.tsx";
-import { MemberLink } from "../parts/links.tsx";
-import { Pager } from "../parts/pager.tsx";
-import { Table } from "../parts/table.tsx";
-import type { In } from "../room.ts";
-import { show } from "../show.tsx";
-import { AchievementForm } from "./achievementForm.tsx";
+import type { Achievement } from "../../../domain/achievements/define.ts";
+import type { HolderPage } from "../../../domain/achievements/holders.ts";
+import { mayActAs } from "../../../domain/actor.ts";
+import { achievementStaffWords } from "../../../lib/words/achievements.ts";
+import { achievementPageWords } from "../../../lib/words/dashboard/achievements.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import type { Locale } from "../../../lib/words/locale.ts";
+import { wholeNumber } from "../../../lib/words/number.ts";
+import { AchievementName, AwardedBy } from "../../parts/achievementName.tsx";
+import { At } from "../../parts/at.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { MemberLink } from "../../parts/links.tsx";
+import { Pager } from "../../parts/pager.tsx";
+import { Table } from "../../parts/table.tsx";
+import type { In } from "../../room.ts";
+import { show } from "../../show.tsx";
+import { AchievementForm } from "./form.tsx";
 
 export const ACHIEVEMENTS_PATH = "/dashboard/achievements";
 

@@ -1,34 +1,34 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { createAchievement, editAchievement } from "../../domain/achievements/define.ts";
+import { createAchievement, editAchievement } from "../../../domain/achievements/define.ts";
 import {
   BONUS_MAX,
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
   NAME_CHARS_MAX,
   THRESHOLD_MAX,
-} from "../../domain/achievements/form.ts";
+} from "../../../domain/achievements/form.ts";
 import {
   type CountedAchievement,
   countedAchievements,
   HOLDERS_COUNTED_MAX,
   holdersOf,
-} from "../../domain/achievements/holders.ts";
-import { mayActAs } from "../../domain/actor.ts";
-import { achievementStaffWords } from "../../lib/words/achievements.ts";
-import { achievementPageWords } from "../../lib/words/dashboard/achievements.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import { shellWords } from "../../lib/words/dashboard/shell.ts";
-import { wholeNumber } from "../../lib/words/number.ts";
-import { adminsOnly } from "../guard.ts";
-import { AchievementName } from "../parts/achievementName.tsx";
-import { notThere } from "../parts/notThere.tsx";
-import { asked, ID, maybe, memberIdSchema, sent, wholePart } from "../parts/sent.ts";
-import { Table } from "../parts/table.tsx";
-import { depsOf, type In, type Inside } from "../room.ts";
-import { goOn, show } from "../show.tsx";
-import { ACHIEVEMENTS_PATH, achievementPage, ruleIn } from "./achievement.tsx";
-import { AchievementForm } from "./achievementForm.tsx";
+} from "../../../domain/achievements/holders.ts";
+import { mayActAs } from "../../../domain/actor.ts";
+import { achievementStaffWords } from "../../../lib/words/achievements.ts";
+import { achievementPageWords } from "../../../lib/words/dashboard/achievements.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { wholeNumber } from "../../../lib/words/number.ts";
+import { adminsOnly } from "../../guard.ts";
+import { AchievementName } from "../../parts/achievementName.tsx";
+import { notThere } from "../../parts/notThere.tsx";
+import { asked, ID, maybe, memberIdSchema, sent, wholePart } from "../../parts/sent.ts";
+import { Table } from "../../parts/table.tsx";
+import { depsOf, type In, type Inside } from "../../room.ts";
+import { goOn, show } from "../../show.tsx";
+import { AchievementForm } from "./form.tsx";
+import { ACHIEVEMENTS_PATH, achievementPage, ruleIn } from "./one.tsx";
 
 const text = (max: number) => z.string().check(z.trim(), z.maxLength(max));
 const textsSchema = {

@@ -1,12 +1,12 @@
-import type { Job, JobsOverview } from "../../domain/jobs/search.ts";
-import { jobWords } from "../../lib/words/dashboard/jobs.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import { wholeNumber } from "../../lib/words/number.ts";
-import { At } from "../parts/at.tsx";
-import { Form } from "../parts/form.tsx";
-import { MemberLink } from "../parts/links.tsx";
-import { Table } from "../parts/table.tsx";
-import type { In } from "../room.ts";
+import type { Job, JobsOverview } from "../../../domain/jobs/search.ts";
+import { jobWords } from "../../../lib/words/dashboard/jobs.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { wholeNumber } from "../../../lib/words/number.ts";
+import { At } from "../../parts/at.tsx";
+import { Form } from "../../parts/form.tsx";
+import { MemberLink } from "../../parts/links.tsx";
+import { Table } from "../../parts/table.tsx";
+import type { In } from "../../room.ts";
 
 export const JOBS_PATH = "/dashboard/jobs";
 

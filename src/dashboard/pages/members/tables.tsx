@@ -1,14 +1,14 @@
-import type { ListedMember, MemberOrder } from "../../domain/desk/members.ts";
-import { type FoundPerson, PEOPLE_FOUND_MAX } from "../../domain/desk/people.ts";
-import { formatMoney } from "../../lib/money.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import { memberWords } from "../../lib/words/dashboard/members.ts";
-import { wholeNumber } from "../../lib/words/number.ts";
-import { At } from "../parts/at.tsx";
-import { MemberLink } from "../parts/links.tsx";
-import { Notice } from "../parts/notice.tsx";
-import { type Column, Table } from "../parts/table.tsx";
-import { depsOf, type In } from "../room.ts";
+import type { ListedMember, MemberOrder } from "../../../domain/desk/members.ts";
+import { type FoundPerson, PEOPLE_FOUND_MAX } from "../../../domain/desk/people.ts";
+import { formatMoney } from "../../../lib/money.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { memberWords } from "../../../lib/words/dashboard/members.ts";
+import { wholeNumber } from "../../../lib/words/number.ts";
+import { At } from "../../parts/at.tsx";
+import { MemberLink } from "../../parts/links.tsx";
+import { Notice } from "../../parts/notice.tsx";
+import { type Column, Table } from "../../parts/table.tsx";
+import { depsOf, type In } from "../../room.ts";
 
 type Held = {
   readonly id: string;

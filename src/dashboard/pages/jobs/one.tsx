@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
-import type { Job } from "../../domain/jobs/search.ts";
-import { jobWords } from "../../lib/words/dashboard/jobs.ts";
-import { wholeNumber } from "../../lib/words/number.ts";
-import { At } from "../parts/at.tsx";
-import { Facts } from "../parts/facts.tsx";
-import { MemberLink } from "../parts/links.tsx";
-import type { In } from "../room.ts";
-import { show } from "../show.tsx";
-import { RetryForm } from "./jobTables.tsx";
+import type { Job } from "../../../domain/jobs/search.ts";
+import { jobWords } from "../../../lib/words/dashboard/jobs.ts";
+import { wholeNumber } from "../../../lib/words/number.ts";
+import { At } from "../../parts/at.tsx";
+import { Facts } from "../../parts/facts.tsx";
+import { MemberLink } from "../../parts/links.tsx";
+import type { In } from "../../room.ts";
+import { show } from "../../show.tsx";
+import { RetryForm } from "./tables.tsx";
 
 const payloadSchema = z.record(z.string(), z.unknown());
 /** Opens an answer in Discord for a while, so it is shown to nobody. */

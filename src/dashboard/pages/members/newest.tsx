@@ -1,20 +1,20 @@
-import type { MemberBook } from "../../domain/desk/memberBook.ts";
-import { stageOf } from "../../domain/shop/progress.ts";
-import { formatMoney } from "../../lib/money.ts";
-import { orderCode } from "../../lib/orderCode.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import { memberPageWords } from "../../lib/words/dashboard/member.ts";
-import { messageWords } from "../../lib/words/messages.ts";
-import { wholeNumber } from "../../lib/words/number.ts";
-import { orderStateWords } from "../../lib/words/orders.ts";
-import { purchaseWords } from "../../lib/words/purchases.ts";
-import { nameIn, topupStateNames } from "../../lib/words/walletStates.ts";
-import { DiscordText } from "../discordText.tsx";
-import { At } from "../parts/at.tsx";
-import { MemberLink } from "../parts/links.tsx";
-import { addressWith } from "../parts/pager.tsx";
-import { type Column, Table } from "../parts/table.tsx";
-import { depsOf, type In } from "../room.ts";
+import type { MemberBook } from "../../../domain/desk/memberBook.ts";
+import { stageOf } from "../../../domain/shop/progress.ts";
+import { formatMoney } from "../../../lib/money.ts";
+import { orderCode } from "../../../lib/orderCode.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { memberPageWords } from "../../../lib/words/dashboard/member.ts";
+import { messageWords } from "../../../lib/words/messages.ts";
+import { wholeNumber } from "../../../lib/words/number.ts";
+import { orderStateWords } from "../../../lib/words/orders.ts";
+import { purchaseWords } from "../../../lib/words/purchases.ts";
+import { nameIn, topupStateNames } from "../../../lib/words/walletStates.ts";
+import { DiscordText } from "../../discordText.tsx";
+import { At } from "../../parts/at.tsx";
+import { MemberLink } from "../../parts/links.tsx";
+import { addressWith } from "../../parts/pager.tsx";
+import { type Column, Table } from "../../parts/table.tsx";
+import { depsOf, type In } from "../../room.ts";
 
 type Props = { readonly context: In; readonly memberId: string; readonly book: MemberBook };
 type Row<K extends "purchases" | "topups" | "orders" | "claims" | "brought" | "messages"> =

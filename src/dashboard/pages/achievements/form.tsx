@@ -1,16 +1,16 @@
-import type { Achievement } from "../../domain/achievements/define.ts";
+import type { Achievement } from "../../../domain/achievements/define.ts";
 import {
   BONUS_MAX,
   DESCRIPTION_CHARS_MAX,
   EMOJI_CHARS_MAX,
   NAME_CHARS_MAX,
   THRESHOLD_MAX,
-} from "../../domain/achievements/form.ts";
-import { achievementPageWords } from "../../lib/words/dashboard/achievements.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import { NumberField, TextField } from "../parts/field.tsx";
-import { Form } from "../parts/form.tsx";
-import type { In } from "../room.ts";
+} from "../../../domain/achievements/form.ts";
+import { achievementPageWords } from "../../../lib/words/dashboard/achievements.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { NumberField, TextField } from "../../parts/field.tsx";
+import { Form } from "../../parts/form.tsx";
+import type { In } from "../../room.ts";
 
 type Props = {
   readonly context: In;

@@ -1,10 +1,10 @@
-import { REASON_CHARS_MAX } from "../../domain/points/change.ts";
-import { type PointsAction, pointsActions } from "../../domain/points/limits.ts";
-import { type MoneyAction, moneyActions } from "../../domain/wallet/change.ts";
-import { listWords } from "../../lib/words/dashboard/lists.ts";
-import { memberPageWords } from "../../lib/words/dashboard/member.ts";
-import { Form } from "../parts/form.tsx";
-import type { In } from "../room.ts";
+import { REASON_CHARS_MAX } from "../../../domain/points/change.ts";
+import { type PointsAction, pointsActions } from "../../../domain/points/limits.ts";
+import { type MoneyAction, moneyActions } from "../../../domain/wallet/change.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { memberPageWords } from "../../../lib/words/dashboard/member.ts";
+import { Form } from "../../parts/form.tsx";
+import type { In } from "../../room.ts";
 
 type Props = { readonly context: In; readonly memberId: string };
 
