@@ -31,7 +31,7 @@ import { readSources } from "./support/architecture.ts";
 import { textsOf, type WordTable, wordTables } from "./support/wordTables.ts";
 
 /** Texts that are rightly the same in both languages. */
-const SAME = new Set(["e-mail", "E-mail", "Admin", "Menu", "Bahasa Indonesia", "English"]);
+const SAME = new Set(["e-mail", "E-mail", "Admin", "Batch", "Menu", "Bahasa Indonesia", "English"]);
 const sources = readSources(join(import.meta.dirname, "../src"));
 /** Texts stand in no page itself, so that both languages of them do. */
 const pages = sources.filter(({ path }) => path.endsWith(".tsx"));

@@ -8,9 +8,9 @@ import { cashbackBatches, payouts } from "../../db/schema/referrals.ts";
 import { topups, unmatchedPayments } from "../../db/schema/wallet.ts";
 import { DAY_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
+import type { BooksCheck } from "../ledger/booksCheck.ts";
 import { isOpenRow } from "../orders/order.ts";
 import { freeOf } from "../shop/lowStock.ts";
-import type { BooksCheck } from "../upkeep/booksCheck.ts";
 
 /** More of anything is not counted: a count reads what it counts. */
 export const COUNTED_MAX = 1_000;
