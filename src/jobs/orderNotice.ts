@@ -49,6 +49,7 @@ function linesOf(facts: Facts, currency: string): string[] {
           : words.price(money(amount ?? 0));
       return [
         ...(amount === null ? [] : [price]),
+        ...(points > 0 ? [words.pointsToCome(wholeNumber(locale, points))] : []),
         ...(dueAtMs === null ? [] : [words.due(moment(dueAtMs))]),
         words.look(code),
       ];

@@ -88,6 +88,7 @@ describe("an order", () => {
     const code = orderCode(before + 1);
     for (const part of [code, "A \\\\*cake\\\\*", "Rp 45,000", "Rp 50,000", "Rp 5,000", "/orderstatus"])
       expect(message).toContain(part);
+    expect(message).not.toContain("points");
     expect(await auditsOf(request.id)).toEqual([
       { action: "order.create", actor: request.actor.id, reason: null },
     ]);
@@ -256,6 +257,20 @@ describe("completing", () => {
     for (const part of [code, "Rp 30,000", "1,000", "first points"])
       expect(messages[0]?.toLowerCase()).toContain(part.toLowerCase());
     expect(await books(shop.database)).toEqual(BALANCED);
+  });
+
+  it("of two orders of a customer at once tells what that earned with the first alone", async () => {
+    const customerId = shop.newId();
+    const token = await newToken(shop, { reward: ["points", 1_000] });
+    await hearAnew();
+    const [one, two] = [await newOrder(shop, { customerId, token }), await newOrder(shop, { customerId })];
+    expect((await told(customerId))[0]).toContain("Your token brings you **1,000** points");
+    await hearAnew();
+    await complete(`${two.code} ${one.code}`);
+    const messages = await told(customerId);
+    const earned = messages.filter((message) => message.includes("First points"));
+    expect(messages).toHaveLength(2);
+    expect(earned.map((message) => message.includes(one.code))).toEqual([true]);
   });
 
   it("counts what is paid as spent, for the referrer too, and once", async () => {

@@ -37,6 +37,7 @@ export const orderNoticeWords: Words<{
   paid: (money: string) => string;
   saved: (money: string) => string;
   points: (points: string) => string;
+  pointsToCome: (points: string) => string;
   due: (moment: string) => string;
   reason: (reason: string) => string;
   look: (code: string) => string;
@@ -53,6 +54,7 @@ export const orderNoticeWords: Words<{
     paid: (money) => `Amount: **${money}**`,
     saved: (money) => `Your token saved **${money}**.`,
     points: (points) => `Your token brought you **${points}** points.`,
+    pointsToCome: (points) => `Your token brings you **${points}** points when it is completed.`,
     due: (moment) => `It is to be ready by ${moment}.`,
     reason: (reason) => `Reason: ${reason}`,
     look: (code) => `\`/orderstatus ${code}\` on the server shows how it stands.`,
@@ -69,6 +71,7 @@ export const orderNoticeWords: Words<{
     paid: (money) => `Jumlah: **${money}**`,
     saved: (money) => `Tokenmu menghemat **${money}**.`,
     points: (points) => `Tokenmu memberimu **${points}** poin.`,
+    pointsToCome: (points) => `Tokenmu memberimu **${points}** poin saat pesanan selesai.`,
     due: (moment) => `Ditargetkan siap sebelum ${moment}.`,
     reason: (reason) => `Alasan: ${reason}`,
     look: (code) => `\`/orderstatus ${code}\` di server menunjukkan keadaannya.`,
