@@ -4,7 +4,7 @@ import { askCashback } from "../../src/domain/cashback/ask.ts";
 import { freezeJobId, payJobId, retryJobId } from "../../src/domain/cashback/batch.ts";
 import { cancelCashback, confirmCashback } from "../../src/domain/cashback/decide.ts";
 import { exportCashback } from "../../src/domain/cashback/export.ts";
-import { cashbackHistory } from "../../src/domain/cashback/history.ts";
+import { cashbackHistory, suggestCashback } from "../../src/domain/cashback/history.ts";
 import { retryCashback } from "../../src/domain/cashback/retry.ts";
 import { checkBooks } from "../../src/domain/ledger/books.ts";
 import { prune } from "../../src/domain/upkeep/prune.ts";
@@ -492,6 +492,11 @@ describe("what is told", () => {
     const { rows, pages } = await cashbackHistory(shop.deps(), CASHBACK_ADMIN, 1);
     expect(rows[0]).toMatchObject({ batch: { id: batchId, state: "done" }, paid: 1, amount: 3, failed: 0 });
     expect((await cashbackHistory(shop.deps(), CASHBACK_ADMIN, pages + 5)).page).toBe(pages);
+    await earn(shop, { referrer, units: 30_000 });
+    const cancelled = await previewed(shop);
+    await cancelCashback(shop.deps(), admin(), cancelled);
+    expect((await cashbackHistory(shop.deps(), CASHBACK_ADMIN, 1)).rows[0]?.batch.id).toBe(batchId);
+    expect(await suggestCashback(shop.deps(), cancelled)).toEqual([]);
     await shop.database.run({
       sql: "update cashback_payouts set reason = '=1+1' where batch_id = ?",
       args: [batchId],

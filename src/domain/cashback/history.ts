@@ -1,4 +1,4 @@
-import { desc, like, sql } from "drizzle-orm";
+import { and, desc, like, sql } from "drizzle-orm";
 import { cashbackBatches, payouts } from "../../db/schema/referrals.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
@@ -26,13 +26,16 @@ export type CashbackHistory = {
   readonly locale: Locale;
 };
 
+/** Questions that nobody said yes to paid nothing and keep nothing: they are no batches to look back at. */
+const isWorthSeeing = sql`${cashbackBatches.state} not in ('cancelled', 'lapsed')`;
+
 /** Batches, the newest first. `page` counts from 1; one past the end shows the last. */
 export async function cashbackHistory(deps: Deps, readerId: string, page: number): Promise<CashbackHistory> {
   const { db } = deps;
   const of = (what: string, state: string) =>
     sql<number>`(select ${sql.raw(what)} from ${payouts} where batch_id = ${cashbackBatches.id} and ${sql.raw(state)})`;
   const [[total], rows, readers] = await db.batch([
-    db.select({ count: sql<number>`count(*)` }).from(cashbackBatches),
+    db.select({ count: sql<number>`count(*)` }).from(cashbackBatches).where(isWorthSeeing),
     db
       .select({
         batch: cashbackBatches,
@@ -42,6 +45,7 @@ export async function cashbackHistory(deps: Deps, readerId: string, page: number
         left: of("count(*)", "state in ('blacklisted', 'changed', 'review')"),
       })
       .from(cashbackBatches)
+      .where(isWorthSeeing)
       .orderBy(desc(cashbackBatches.createdAtMs), desc(cashbackBatches.id))
       .limit(BATCHES_PER_PAGE)
       .offset((page - 1) * BATCHES_PER_PAGE),
@@ -58,7 +62,7 @@ export async function suggestCashback(deps: Deps, typed: string) {
   return await deps.db
     .select({ id: cashbackBatches.id, state: cashbackBatches.state, mode: cashbackBatches.mode })
     .from(cashbackBatches)
-    .where(like(cashbackBatches.id, `%${typed.replace(/[^\w-]/g, "")}%`))
+    .where(and(like(cashbackBatches.id, `%${typed.replace(/[^\w-]/g, "")}%`), isWorthSeeing))
     .orderBy(desc(cashbackBatches.createdAtMs))
     .limit(SUGGESTED_MAX);
 }
