@@ -307,6 +307,7 @@ describe("lists and files of tokens", () => {
       "reserved",
       "used",
     ]);
+    expect(await list(undefined, 9)).toMatchObject({ page: 3, rows: [{}, {}, {}] });
     expect((await list("used", 1)).rows).toMatchObject([
       { token: { code: codes[0] }, description: "Flyer of the spring" },
     ]);

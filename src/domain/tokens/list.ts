@@ -38,16 +38,17 @@ export type TokenPage = {
 };
 
 /**
- * A page of tokens, the newest first, with how many there are in each state. One round trip.
+ * A page of tokens, the newest first, with how many there are in each state; past the end it is the last. One round trip.
  * @throws Problem when there is no such campaign.
  */
 export async function listTokens(
   deps: Deps,
   readerId: string,
-  { state, campaign }: TokenFilter,
+  filter: TokenFilter,
   page: number,
 ): Promise<TokenPage> {
   const { db } = deps;
+  const { state, campaign } = filter;
   const which = sql`${inCampaign(campaign)} and ${state === undefined ? sql`true` : sql`state = ${state}`}`;
   const offset = BigInt((page - 1) * TOKENS_PER_PAGE);
   // Only the index is read for the page's place, so that far pages cost little more than the first.
@@ -69,6 +70,8 @@ export async function listTokens(
   if (campaign !== undefined && !found) throw new Problem({ kind: "campaign_unknown" }, locale);
   const byState = countsFrom(counts);
   const count = state === undefined ? byState.issued : byState[state];
+  const pages = Math.max(1, Math.min(TOKENS_PAGE_MAX, Math.ceil(count / TOKENS_PER_PAGE)));
+  if (page > pages) return await listTokens(deps, readerId, filter, pages);
   const nowMs = deps.clock();
   return {
     rows: rows.map((row) => ({ ...row, state: shownState(row.token, nowMs) })),
@@ -76,7 +79,7 @@ export async function listTokens(
     state,
     campaign: found ?? null,
     page,
-    pages: Math.max(1, Math.min(TOKENS_PAGE_MAX, Math.ceil(count / TOKENS_PER_PAGE))),
+    pages,
     locale,
   };
 }
