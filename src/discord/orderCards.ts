@@ -136,14 +136,16 @@ function factsOf(
   locale: Locale,
   forStaff: boolean,
 ): NonNullable<Card["fields"]> {
-  const { order, points } = full;
+  const { order } = full;
   const words = orderDeskWords[locale];
   const due = dueText(order, nowMs, locale);
   return [
     ...(forStaff ? [{ name: words.customer, value: mention(order.customerId) }] : []),
     ...(order.tokenCode === null ? [] : [{ name: words.token, value: tokenText(full, deps, locale) }]),
-    { name: words.pays, value: priceText(order, deps, locale) },
-    ...(points > 0 ? [{ name: words.token, value: words.pointsWon(wholeNumber(locale, points)) }] : []),
+    {
+      name: order.state === "completed" ? words.wasPaid : forStaff ? words.pays : words.youPay,
+      value: priceText(order, deps, locale),
+    },
     ...(due === null ? [] : [{ name: words.due, value: due }]),
     ...(forStaff ? [{ name: words.priority, value: priorityText(order, locale) }] : []),
     { name: words.made, value: moment(order.createdAtMs) },
@@ -166,7 +168,7 @@ function staffFields(order: Order, { events, receipt }: OrderForStaff, locale: L
       ...(note === null ? [] : [verbatim(cut(note, NOTE_SHOWN_MAX))]),
     ].join(" · "),
   );
-  const made = `${moment(order.createdAtMs)} · ${words.by(mention(order.createdBy))}`;
+  const made = `${moment(order.createdAtMs)} ${words.madeBy(mention(order.createdBy))}`;
   const sends = receiptLines(receipt, locale);
   return [
     { name: words.timeline, value: [made, ...lines].join("\n"), wide: true },

@@ -17,9 +17,12 @@ export function rewardText({ kind, value }: Reward, { shop }: Deps, locale: Loca
   return orderDeskWords[locale].reward[kind](amount);
 }
 
-/** The token's code with what it brings. */
-export const tokenText = ({ order, reward }: FullOrder, deps: Deps, locale: Locale): string =>
-  [verbatim(order.tokenCode ?? ""), ...(reward ? [rewardText(reward, deps, locale)] : [])].join(" · ");
+/** The token's code with what it brings, or has brought. */
+export function tokenText({ order, reward, points }: FullOrder, deps: Deps, locale: Locale): string {
+  const won = points > 0 ? orderDeskWords[locale].pointsWon(wholeNumber(locale, points)) : null;
+  const brings = won ?? (reward && rewardText(reward, deps, locale));
+  return [verbatim(order.tokenCode ?? ""), ...(brings === null ? [] : [brings])].join(" · ");
+}
 
 /** What the customer pays, and what it was before a discount. */
 export function priceText(order: Order, { shop }: Deps, locale: Locale): string {

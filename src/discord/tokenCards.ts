@@ -1,6 +1,7 @@
 import { type Button, type Card, cut, mention, moment, plain, verbatim } from "../clients/discord/card.ts";
 import type { Shop } from "../domain/deps.ts";
 import { aboutFields } from "../domain/tokens/cards.ts";
+import { CLOSED_REASON } from "../domain/tokens/close.ts";
 import type { TokensExported } from "../domain/tokens/export.ts";
 import type { ListedToken, TokenPage } from "../domain/tokens/list.ts";
 import { validText } from "../domain/tokens/parts.ts";
@@ -39,7 +40,7 @@ export function tokenCard(view: TokenView, shop: Shop): Card {
 }
 
 /** What the sentences about a token name. */
-function told({ token, state, orderNumber }: TokenView) {
+function told({ token, state, orderNumber, locale }: TokenView) {
   const { changedAtMs, customerId, startsAtMs, expiresAtMs, changeReason } = token;
   const atMs = {
     not_yet: startsAtMs,
@@ -53,9 +54,13 @@ function told({ token, state, orderNumber }: TokenView) {
     moment(atMs[state] ?? changedAtMs),
     orderNumber === null ? "?" : orderCode(orderNumber),
     mention(customerId ?? "?"),
-    plain(changeReason ?? "–"),
+    changeReason === null ? "–" : reasonText(changeReason, locale),
   ] as const;
 }
+
+/** What somebody wrote, or the shop's own word for it. */
+const reasonText = (reason: string, locale: Locale): string =>
+  reason === CLOSED_REASON ? tokenCheckWords[locale].campaignClosed : plain(reason);
 
 function timeline(view: TokenView): string {
   const { batch, events, earlier, locale } = view;
@@ -78,7 +83,7 @@ function eventLine({ event, orderNumber }: TokenEvent, locale: Locale): string {
         ? words.usedFor(order)
         : [states[event.toState], ...(event.orderId === null ? [] : [words.freed(order)])].join(", ");
   const who = event.actor === "system" ? words.shop : mention(event.actor);
-  const why = event.reason === null ? "" : `: ${plain(cut(event.reason, REASON_SHOWN_MAX))}`;
+  const why = event.reason === null ? "" : `: ${reasonText(cut(event.reason, REASON_SHOWN_MAX), locale)}`;
   return `${moment(event.atMs)} ${tokenMarks[event.toState]} ${what} (${who})${why}`;
 }
 

@@ -113,7 +113,7 @@ describe("an order from its making to its end", () => {
     expect(textOf(await directTo(AYU.id, "your order is completed"))).toContain("Rp 45,000");
     expect(await shop.value("select state from tokens where code = ?", TOKEN)).toBe("used");
     const seen = await command(STAFF.id, "orderstatus", { order_code: "ED001" });
-    expect(shown(seen.message).fields["What happened"]).toMatch(/made|by|completed/i);
+    expect(shown(seen.message).fields["What happened"]).toMatch(/^<t:\d+:f> made by <@\d+>\n.*✅ completed/s);
     expect(shown((await command(AYU.id, "orders")).message).title).toBe("Your purchases");
   });
 

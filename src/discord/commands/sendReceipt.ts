@@ -1,4 +1,4 @@
-import { cut, mention, plain, verbatim } from "../../clients/discord/card.ts";
+import { cut, mention, verbatim } from "../../clients/discord/card.ts";
 import { sendReceipt } from "../../domain/receipts/ask.ts";
 import { suggestCompleted } from "../../domain/receipts/sends.ts";
 import { orderCode } from "../../lib/orderCode.ts";
@@ -63,7 +63,7 @@ export const sendReceiptCommand: Command = {
           .replace(/^0+/, ""),
       );
       return rows.map(({ number, description: what }) => ({
-        name: `${orderCode(number)} · ${cut(plain(what), SUGGESTION_CHARS_MAX)}`,
+        name: `${orderCode(number)} · ${cut(what, SUGGESTION_CHARS_MAX)}`,
         value: orderCode(number),
       }));
     },

@@ -22,7 +22,7 @@ export const optionForms: Words<Readonly<Record<OptionForm, string>>> = {
     moment: "a day such as 2027-01-31, or a day and a time such as 2027-01-31 18:00",
     moment_ahead: "a moment that is still to come",
     moment_order: "a moment after `starts`",
-    reward_with_value: "something where the other of `reward` and `reward_value` is given: they go together",
+    reward_with_value: "a value too: `reward` and `reward_value` go together, so give both or neither",
     reward_money: "an amount of money above zero, without parts that the currency does not have",
     percent: "a whole number from 1 to 100",
   },
@@ -45,7 +45,8 @@ export const optionForms: Words<Readonly<Record<OptionForm, string>>> = {
     moment: "tanggal seperti 2027-01-31, atau tanggal dan jam seperti 2027-01-31 18:00",
     moment_ahead: "saat yang belum lewat",
     moment_order: "saat sesudah `starts`",
-    reward_with_value: "isian jika pasangannya diisi: `reward` dan `reward_value` selalu bersama",
+    reward_with_value:
+      "isian juga: `reward` dan `reward_value` selalu bersama, jadi isi keduanya atau kosongkan keduanya",
     reward_money: "jumlah uang di atas nol, tanpa pecahan yang tidak dimiliki mata uangnya",
     percent: "bilangan bulat dari 1 sampai 100",
   },

@@ -16,7 +16,7 @@ export function englishOfOrders(facts: OrderFacts): string {
     case "token_not_yet":
       return `The token ${verbatim(facts.code)} is good from ${moment(facts.fromMs)} on. Ask the customer to come back then (${moment(facts.fromMs, "R")}).`;
     case "token_limit":
-      return `${mention(facts.memberId)} has used as many tokens of this kind as a customer may: ${wholeNumber("en", facts.max)}. Tell them that ${verbatim(facts.code)} does not count for them; somebody else can still use it.`;
+      return `${mention(facts.memberId)} has as many tokens of this kind as a customer may, used or on open orders: ${wholeNumber("en", facts.max)}. Tell them that ${verbatim(facts.code)} does not count for them; somebody else can still use it.`;
     case "token_needs_amount":
       return `The token ${verbatim(facts.code)} takes something off the price, so the order needs one. Give \`amount\` too, the price before the discount; the customer has to do nothing.`;
     case "orders_too_many":
@@ -42,13 +42,13 @@ export function indonesianOfOrders(facts: OrderFacts): string {
     case "token_reserved":
       return `Token ${verbatim(facts.code)} sedang dipesan untuk pesanan ${facts.order}, yang masih terbuka. Katakan kepada pelanggan bahwa token ini sedang dipakai; batalkan ${facts.order} jika tokennya harus bebas lagi.`;
     case "token_removed":
-      return `Token ${verbatim(facts.code)} sudah dihapus toko. Katakan kepada pelanggan bahwa token ini ditarik dan tidak berlaku lagi.`;
+      return `Token ${verbatim(facts.code)} sudah ditarik toko. Katakan kepada pelanggan bahwa token ini tidak berlaku lagi.`;
     case "token_expired":
       return `Token ${verbatim(facts.code)} berlaku sampai ${moment(facts.atMs)} dan sudah kedaluwarsa. Katakan begitu kepada pelanggan; token ini tidak bisa dihidupkan lagi.`;
     case "token_not_yet":
       return `Token ${verbatim(facts.code)} baru berlaku mulai ${moment(facts.fromMs)}. Minta pelanggan datang lagi saat itu (${moment(facts.fromMs, "R")}).`;
     case "token_limit":
-      return `${mention(facts.memberId)} sudah memakai token jenis ini sebanyak yang boleh untuk satu pelanggan: ${wholeNumber("id", facts.max)}. Katakan bahwa ${verbatim(facts.code)} tidak berlaku untuknya; orang lain masih bisa memakainya.`;
+      return `${mention(facts.memberId)} sudah punya token jenis ini sebanyak yang boleh untuk satu pelanggan, terpakai atau pada pesanan terbuka: ${wholeNumber("id", facts.max)}. Katakan bahwa ${verbatim(facts.code)} tidak berlaku untuknya; orang lain masih bisa memakainya.`;
     case "token_needs_amount":
       return `Token ${verbatim(facts.code)} mengurangi harga, jadi pesanannya perlu harga. Isi juga \`amount\`, harga sebelum potongan; pelanggan tidak perlu berbuat apa-apa.`;
     case "orders_too_many":

@@ -13,8 +13,8 @@ import { countsOfCampaign, type ListedCampaign } from "./campaigns.ts";
 import { type Campaign, campaignNamed } from "./named.ts";
 import { putQuestion, questionOf } from "./question.ts";
 
-/** The reason that the timeline of a token tells. */
-const CLOSED_REASON = "campaign closed";
+/** The reason that a token keeps; its readers are told in their language. */
+export const CLOSED_REASON = "campaign closed";
 
 const summarySchema = z.object({
   issued: z.number(),

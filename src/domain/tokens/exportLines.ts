@@ -2,9 +2,11 @@ import { csvRow } from "../../lib/csv.ts";
 import { localMinute } from "../../lib/localMoment.ts";
 import { orderCode } from "../../lib/orderCode.ts";
 import type { Locale } from "../../lib/words/locale.ts";
+import { tokenCheckWords } from "../../lib/words/tokenChecks.ts";
 import { tokenListWords } from "../../lib/words/tokenLists.ts";
 import { tokenWords } from "../../lib/words/tokens.ts";
 import type { Deps } from "../deps.ts";
+import { CLOSED_REASON } from "./close.ts";
 import type { ExportRow } from "./exportRows.ts";
 import { rewardOf, rewardText } from "./parts.ts";
 import { shownState } from "./state.ts";
@@ -15,7 +17,7 @@ const MOMENTS_KEPT_MAX = 10_000;
 export function exportHeader(locale: Locale): string {
   const words = tokenWords[locale];
   const list = tokenListWords[locale];
-  return csvRow([
+  const names = [
     words.code,
     list.state,
     words.description,
@@ -30,7 +32,8 @@ export function exportHeader(locale: Locale): string {
     list.customer,
     list.changedAt,
     list.reason,
-  ]);
+  ];
+  return csvRow(names.map((name) => name.toLowerCase()));
 }
 
 /** Makes a token's line of it. Moments are written once: tokens that were made together share most of theirs. */
@@ -62,7 +65,7 @@ export function createExportLine({ shop, clock }: Deps, locale: Locale): (row: E
       orderNumber === null ? "" : orderCode(orderNumber),
       row.customerId ?? "",
       shown(row.changedAtMs),
-      row.changeReason ?? "",
+      row.changeReason === CLOSED_REASON ? tokenCheckWords[locale].campaignClosed : (row.changeReason ?? ""),
     ]);
   };
 }

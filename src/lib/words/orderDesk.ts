@@ -17,6 +17,8 @@ export const orderDeskWords: Words<{
   reward: Readonly<Record<"points" | "percent" | "money", (value: string) => string>>;
   amount: string;
   pays: string;
+  youPay: string;
+  wasPaid: string;
   paid: (money: string) => string;
   saved: (money: string) => string;
   pointsWon: (points: string) => string;
@@ -33,7 +35,7 @@ export const orderDeskWords: Words<{
   reason: string;
   tokenBack: Readonly<Record<"available" | "expired" | "removed", (code: string) => string>>;
   made: string;
-  by: (member: string) => string;
+  madeBy: (member: string) => string;
   timeline: string;
   receipt: string;
   queue: string;
@@ -69,10 +71,12 @@ export const orderDeskWords: Words<{
     },
     amount: "Amount",
     pays: "Customer pays",
+    youPay: "You pay",
+    wasPaid: "Paid",
     paid: (money) => `Paid: ${money}`,
     saved: (money) => `Saved: ${money}`,
     pointsWon: (points) => `Points: +${points}`,
-    noAmount: "no amount",
+    noAmount: "not said",
     due: "Due",
     overdue: "⚠️ overdue",
     priority: "Priority",
@@ -89,7 +93,7 @@ export const orderDeskWords: Words<{
       removed: (code) => `The campaign of the token ${code} was closed meanwhile, so it is not free again.`,
     },
     made: "Made",
-    by: (member) => `by ${member}`,
+    madeBy: (member) => `made by ${member}`,
     timeline: "What happened",
     receipt: "Receipt",
     queue: "Open orders",
@@ -126,10 +130,12 @@ export const orderDeskWords: Words<{
     },
     amount: "Jumlah",
     pays: "Pelanggan membayar",
+    youPay: "Kamu membayar",
+    wasPaid: "Dibayar",
     paid: (money) => `Dibayar: ${money}`,
     saved: (money) => `Hemat: ${money}`,
     pointsWon: (points) => `Poin: +${points}`,
-    noAmount: "tanpa jumlah",
+    noAmount: "belum disebutkan",
     due: "Tenggat",
     overdue: "⚠️ terlambat",
     priority: "Prioritas",
@@ -146,7 +152,7 @@ export const orderDeskWords: Words<{
       removed: (code) => `Kampanye token ${code} sudah ditutup sementara itu, jadi tidak bebas lagi.`,
     },
     made: "Dibuat",
-    by: (member) => `oleh ${member}`,
+    madeBy: (member) => `dibuat oleh ${member}`,
     timeline: "Yang terjadi",
     receipt: "Struk",
     queue: "Pesanan terbuka",

@@ -14,6 +14,7 @@ export const tokenCheckWords: Words<{
   timeline: string;
   made: (who: string, when: string) => string;
   earlier: (count: string) => string;
+  campaignClosed: string;
   shop: string;
   freed: (order: string) => string;
   usedFor: (order: string) => string;
@@ -51,6 +52,7 @@ export const tokenCheckWords: Words<{
     timeline: "What happened to it",
     made: (who, when) => `${when} made by ${who}`,
     earlier: (count) => `… and ${count} changes before these`,
+    campaignClosed: "the campaign was closed",
     shop: "the shop",
     freed: (order) => `freed from ${order}`,
     usedFor: (order) => `used for ${order}`,
@@ -88,6 +90,7 @@ export const tokenCheckWords: Words<{
     timeline: "Riwayatnya",
     made: (who, when) => `${when} dibuat oleh ${who}`,
     earlier: (count) => `… dan ${count} perubahan sebelum ini`,
+    campaignClosed: "kampanyenya ditutup",
     shop: "toko",
     freed: (order) => `dilepas dari ${order}`,
     usedFor: (order) => `dipakai untuk ${order}`,
