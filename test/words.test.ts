@@ -203,6 +203,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
     by: "1180000000000000901",
     atMs: 1_790_000_000_000,
   },
+  token_batch_unknown: { kind: "token_batch_unknown" },
   campaign_unknown: { kind: "campaign_unknown" },
   campaign_closed: { kind: "campaign_closed", name: "Spring" },
   campaign_full: { kind: "campaign_full", name: "Spring", max: 100_000 },

@@ -11,6 +11,7 @@ export type TokenProblem =
       readonly atMs: number;
       readonly by: string;
     }
+  | { readonly kind: "token_batch_unknown" }
   | { readonly kind: "campaign_unknown" }
   | { readonly kind: "campaign_name_taken"; readonly name: string }
   | {

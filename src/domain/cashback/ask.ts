@@ -10,7 +10,7 @@ import { freezeJobId, SYSTEM } from "./batch.ts";
 export type CashbackAsked = {
   /** The one member to be paid; all of them where there is none. */
   readonly memberId: string | null;
-  readonly interactionToken: string;
+  readonly interactionToken: string | null;
 };
 
 /**

@@ -26,14 +26,14 @@ const undecided = (batchId: string, request: Request, nowMs: number) =>
 /**
  * Starts the batch that was previewed: only whoever asked for it, once, while the preview lives, and while no other
  * runs.
- * @param interactionToken of the press; the answer is edited through it for another 15 minutes.
+ * @param interactionToken of the press; the answer is edited through it for another 15 minutes. Null: it was no press.
  * @throws Problem
  */
 export async function confirmCashback(
   deps: Deps,
   request: Request,
   batchId: string,
-  interactionToken: string,
+  interactionToken: string | null,
 ): Promise<CashbackDecided> {
   const { db } = deps;
   const nowMs = deps.clock();

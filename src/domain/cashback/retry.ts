@@ -23,7 +23,7 @@ export async function retryCashback(
   deps: Deps,
   request: Request,
   batchId: string,
-  interactionToken: string,
+  interactionToken: string | null,
 ): Promise<CashbackDecided> {
   const { db } = deps;
   const nowMs = deps.clock();

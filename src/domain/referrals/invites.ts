@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { earnings, referrals } from "../../db/schema/referrals.ts";
 import { DAY_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
@@ -42,7 +42,7 @@ export async function invitesOf(deps: Deps, memberId: string, page: number): Pro
   const activeFromMs = deps.clock() - ACTIVE_MS;
   return {
     standing,
-    rows: rows.map(({ lastSpentAtMs, ...row }) => ({
+    rows: rows.map(({ lastSpentAtMs, place: _, ...row }) => ({
       ...row,
       isActive: (lastSpentAtMs ?? 0) > activeFromMs,
     })),
@@ -52,22 +52,33 @@ export async function invitesOf(deps: Deps, memberId: string, page: number): Pro
   };
 }
 
-/** What a member has spent counts as far as it earned something, refunds taken off. */
-function selectInvited({ db }: Deps, memberId: string, page: number) {
+function selectInvited(deps: Deps, memberId: string, page: number) {
+  return invitedFrom(
+    deps,
+    memberId,
+    sql`(select member_id, created_at_ms, rowid as place from ${referrals} where referrer_id = ${memberId}
+      order by created_at_ms desc, rowid desc
+      limit ${INVITES_PER_PAGE} offset ${(page - 1) * INVITES_PER_PAGE})`,
+  );
+}
+
+/**
+ * Some of those whom a member brought, with what came of each. What somebody has spent counts as far as it earned
+ * something, refunds taken off.
+ * @param page has of each the columns `member_id`, `created_at_ms` and `place`, its row.
+ */
+export function invitedFrom({ db }: Deps, memberId: string, page: SQL) {
   const theirs = sql`${earnings} where referrer_id = ${memberId} and member_id = page.member_id`;
   return db
     .select({
       memberId: sql<string>`page.member_id`,
       sinceMs: sql<number>`page.created_at_ms`,
+      place: sql<number>`page.place`,
       spent: sql<number>`(select coalesce(sum(amount), 0) from ${theirs})`,
       earned: sql<number>`(select coalesce(sum(units), 0) / (${UNITS} + 0.0) from ${theirs})`,
       lastSpentAtMs: sql<
         number | null
       >`(select created_at_ms from ${earnings} where seq = (select max(seq) from ${theirs} and amount > 0))`,
     })
-    .from(
-      sql`(select member_id, created_at_ms from ${referrals} where referrer_id = ${memberId}
-        order by created_at_ms desc, rowid desc
-        limit ${INVITES_PER_PAGE} offset ${(page - 1) * INVITES_PER_PAGE}) as page`,
-    );
+    .from(sql`${page} as page`);
 }

@@ -158,6 +158,7 @@ export function indonesian(facts: ProblemFacts): string {
     case "token_malformed":
     case "token_unknown":
     case "token_not_removable":
+    case "token_batch_unknown":
     case "campaign_unknown":
     case "campaign_name_taken":
     case "campaign_closed":

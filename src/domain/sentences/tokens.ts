@@ -14,6 +14,8 @@ export function englishOfTokens(facts: TokenProblem): string {
       return `There is no promo token ${verbatim(facts.code)}. Read it again letter by letter; if it is right, tell the customer that the shop has not given it out.`;
     case "token_not_removable":
       return `The token ${verbatim(facts.code)} cannot be removed: ${whyNotInEnglish(facts)} Nothing was changed.`;
+    case "token_batch_unknown":
+      return "There are no such promo tokens. The list of what was made shows those that there are.";
     case "campaign_name_taken":
       return `There is or was a campaign called ${plain(facts.name)}. Choose another name, so that lists tell them apart.`;
     case "campaign_closed_before":
@@ -53,6 +55,8 @@ export function indonesianOfTokens(facts: TokenProblem): string {
       return `Token promo ${verbatim(facts.code)} tidak ada. Baca lagi huruf demi huruf; jika sudah benar, katakan kepada pelanggan bahwa toko tidak pernah membagikannya.`;
     case "token_not_removable":
       return `Token ${verbatim(facts.code)} tidak bisa ditarik: ${whyNotInIndonesian(facts)} Tidak ada yang diubah.`;
+    case "token_batch_unknown":
+      return "Token promo itu tidak ada. Daftar yang pernah dibuat menampilkan yang ada.";
     case "campaign_name_taken":
       return `Sudah ada atau pernah ada kampanye bernama ${plain(facts.name)}. Pilih nama lain agar bisa dibedakan di daftar.`;
     case "campaign_closed_before":

@@ -39,7 +39,7 @@ export function insertBatch(
   deps: Deps,
   { id, actor }: Request,
   asked: TokensAsked,
-  interactionToken: string,
+  interactionToken: string | null,
 ) {
   const nowMs = deps.clock();
   const { quantity, codeLength, reward } = asked;

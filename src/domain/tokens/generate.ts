@@ -17,14 +17,14 @@ const auditIdOf = (batchId: string) => `${batchId}.tokens`;
 
 /**
  * Makes promo tokens: as many as one batch takes at once, more by a job. The repeat of a request finds the same ones.
- * @param interactionToken by which the job edits the answer.
+ * @param interactionToken by which the job edits the answer; null where nobody in Discord waits for one.
  * @throws Problem
  */
 export async function generateTokens(
   deps: Deps,
   request: Request,
   given: TokensGiven,
-  interactionToken: string,
+  interactionToken: string | null,
 ): Promise<Generated> {
   const { db } = deps;
   const { id } = request;
