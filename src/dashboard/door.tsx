@@ -21,6 +21,7 @@ import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
 import { shop } from "./pages/shop/index.ts";
 import { topups } from "./pages/topups/index.ts";
+import { tokens } from "./pages/tokens/index.tsx";
 import { Notice } from "./parts/notice.tsx";
 import type { In, Inside, Room } from "./room.ts";
 import { show } from "./show.tsx";
@@ -48,6 +49,7 @@ const inside = new Hono<Inside>()
   .route("/shop", shop)
   .route("/topups", topups)
   .route("/ledger", ledger)
+  .route("/tokens", tokens)
   .all("*", (context) => notThere(context));
 
 /** The shop in a browser, below `/dashboard`. */

@@ -1,7 +1,8 @@
+import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import type { Inside } from "./room.ts";
 
-/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames it, and no shared machine keeps a page. */
-export const guardHeaders = secureHeaders({
+const strict = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     scriptSrc: ["'self'"],
@@ -17,3 +18,10 @@ export const guardHeaders = secureHeaders({
   xFrameOptions: "DENY",
   crossOriginResourcePolicy: "same-origin",
 });
+
+/** Nothing is loaded from elsewhere, nothing inline runs, nobody frames it, and no shared machine keeps a page. */
+export const guardHeaders: MiddlewareHandler<Inside> = async (context, next) => {
+  await strict(context, next);
+  const { policy } = context.var;
+  if (policy) context.header("content-security-policy", policy);
+};

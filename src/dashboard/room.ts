@@ -22,6 +22,8 @@ export type Inside = {
     session: Session;
     /** The session's secret proves each form. */
     csrfToken: string;
+    /** What a page lets in itself, where that is not what all pages do. */
+    policy?: string;
   };
 };
 

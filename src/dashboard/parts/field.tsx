@@ -48,3 +48,12 @@ export const NumberField = ({ label, name, hint, value, min, max, digits = 0 }: 
     <Hint text={hint} />
   </label>
 );
+
+/** A whole number that may be left out. */
+export const MaybeNumber = ({ label, name, hint, min, max }: Omit<NumberFieldProps, "value" | "digits">) => (
+  <label>
+    {label}
+    <input type="number" name={name} min={min} max={max} step={1} inputmode="numeric" />
+    <Hint text={hint} />
+  </label>
+);

@@ -43,3 +43,19 @@ export const wholePart = (min: number, max: number) =>
 
 /** An amount in the unit that people see. */
 export const amountPart = z.pipe(z.string().check(z.regex(/^\d{1,15}(\.\d{1,4})?$/)), z.transform(Number));
+
+/** An empty field of a form is one that is left out. */
+const orLeftOut = <T>(schema: z.ZodMiniType<T>) =>
+  z.optional(
+    z.union([
+      z.pipe(
+        z.literal(""),
+        z.transform(() => undefined),
+      ),
+      schema,
+    ]),
+  );
+
+export const maybeText = (charsMax: number) => orLeftOut(z.string().check(z.maxLength(charsMax)));
+export const maybeWhole = (min: number, max: number) => orLeftOut(wholePart(min, max));
+export const maybeAmount = orLeftOut(amountPart);

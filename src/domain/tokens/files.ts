@@ -7,8 +7,10 @@ import type { Generated } from "./batch.ts";
 import { rewardOf, rewardText, validText } from "./parts.ts";
 import { printableSheet } from "./sheet.ts";
 
+type TextFile = Extract<File, { readonly text: string }>;
+
 /** The codes for a spreadsheet. */
-export function codesFile({ batch, campaign, codes, locale }: Generated, shop: Shop): File {
+export function codesFile({ batch, campaign, codes, locale }: Generated, shop: Shop): TextFile {
   const words = tokenWords[locale];
   const shown = (atMs: number | null) => (atMs === null ? "" : localMinute(atMs, shop.timeZone));
   const reward = rewardOf(batch);
@@ -37,7 +39,7 @@ export function codesFile({ batch, campaign, codes, locale }: Generated, shop: S
 }
 
 /** The tokens to print and cut, in the language of the shop, whose customers read them. */
-export function sheetFile({ batch, codes, locale }: Generated, shop: Shop): File {
+export function sheetFile({ batch, codes, locale }: Generated, shop: Shop): TextFile {
   const reward = rewardOf(batch);
   const hasDates = batch.startsAtMs !== null || batch.expiresAtMs !== null;
   const text = printableSheet({

@@ -9,7 +9,8 @@ const TOKENS_PER_PAGE = 24;
 const SHOP_CHARS_MAX = 40;
 const DESCRIPTION_CHARS_MAX = 60;
 
-const STYLE = `
+/** All that styles the sheet. */
+export const SHEET_STYLE = `
 @page { size: A4; margin: 10mm; }
 * { box-sizing: border-box; margin: 0; }
 body { font-family: system-ui, "Segoe UI", Roboto, Helvetica, Arial, sans-serif; color: #111; background: #fff; }
@@ -62,7 +63,7 @@ export function printableSheet({ shop, locale, description, valid, reward, codes
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title>
-<style>${STYLE}</style>
+<style>${SHEET_STYLE}</style>
 </head>
 <body>
 ${pages.join("\n")}

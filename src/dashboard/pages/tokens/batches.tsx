@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+import { searchTokenBatches } from "../../../domain/tokens/batchDesk.ts";
+import { readKey, writtenKey } from "../../../lib/pageKey.ts";
+import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { tokenPageWords } from "../../../lib/words/dashboard/tokens.ts";
+import { MemberLink } from "../../parts/links.tsx";
+import { Pager } from "../../parts/pager.tsx";
+import { readerOf } from "../../parts/reader.tsx";
+import { afterPart, asked } from "../../parts/sent.ts";
+import { Table } from "../../parts/table.tsx";
+import type { In } from "../../room.ts";
+import { show } from "../../show.tsx";
+import { BATCHES, TokenTabs } from "./places.tsx";
+
+const afterSchema = z.object({ after: afterPart });
+
+/** Tokens that were made together, the newest first. */
+export async function batchList(context: In) {
+  const { deps, locale, number, moment } = readerOf(context);
+  const { after } = asked(context, afterSchema);
+  const { rows, next } = await searchTokenBatches(deps, readKey(after));
+  const words = tokenPageWords[locale];
+  return show(
+    context,
+    { title: shellWords[locale].places.tokens, place: "tokens" },
+    <>
+      <TokenTabs locale={locale} current={BATCHES} />
+      <Table
+        caption={words.batches}
+        none={words.noBatches}
+        rows={rows}
+        columns={[
+          {
+            title: words.description,
+            cell: ({ batch }) => (
+              <a href={`${BATCHES}/${batch.id}`}>
+                <bdi>{batch.description}</bdi>
+              </a>
+            ),
+          },
+          { title: words.campaign, cell: ({ campaign }) => <bdi>{campaign ?? "–"}</bdi> },
+          {
+            title: words.quantity,
+            isNumber: true,
+            cell: ({ batch, made }) =>
+              made === batch.quantity ? number(made) : words.madeOf(number(made), number(batch.quantity)),
+          },
+          { title: words.madeBy, cell: ({ batch }) => <MemberLink id={batch.createdBy} locale={locale} /> },
+          { title: words.made, cell: ({ batch }) => moment(batch.createdAtMs) },
+        ]}
+      />
+      <Pager locale={locale} path={BATCHES} parts={{}} after={after} next={next && writtenKey(next)} />
+    </>,
+  );
+}
