@@ -17,6 +17,7 @@ import { balances } from "./pages/members/balances.tsx";
 import { members } from "./pages/members/index.tsx";
 import { member } from "./pages/members/one.tsx";
 import { overview } from "./pages/overview/index.tsx";
+import { orders } from "./pages/orders/index.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
 import { shop } from "./pages/shop/index.ts";
@@ -50,6 +51,7 @@ const inside = new Hono<Inside>()
   .route("/topups", topups)
   .route("/ledger", ledger)
   .route("/tokens", tokens)
+  .route("/orders", orders)
   .all("*", (context) => notThere(context));
 
 /** The shop in a browser, below `/dashboard`. */

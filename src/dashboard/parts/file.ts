@@ -15,3 +15,18 @@ export function fileAnswer(context: In, name: string, type: string, text: string
 /** Answers with a table for spreadsheets; the mark at its beginning tells them that it is UTF-8. */
 export const csvAnswer = (context: In, name: string, rows: readonly (readonly string[])[]) =>
   fileAnswer(context, name, "text/csv", `\uFEFF${rows.map((row) => csvRow(row)).join("")}`);
+
+/** Characters of a name that a system takes. */
+const NAME_CHARS_MAX = 150;
+
+/** Answers with a file that somebody else made: it is kept, and opened nowhere. Its name is told in UTF-8. */
+export function bytesAnswer(context: In, name: string, bytes: Uint8Array<ArrayBuffer>) {
+  const told = encodeURIComponent([...name.toWellFormed()].slice(0, NAME_CHARS_MAX).join("")).replace(
+    /['()*]/g,
+    "_",
+  );
+  return context.body(bytes, 200, {
+    "content-type": "application/octet-stream",
+    "content-disposition": `attachment; filename*=UTF-8''${told || "file"}`,
+  });
+}

@@ -1,0 +1,91 @@
+import * as z from "zod/mini";
+import { createOrder } from "../../../domain/orders/create.ts";
+import { DESCRIPTION_CHARS_MAX, PRIORITIES, PRIORITY_NORMAL } from "../../../domain/orders/order.ts";
+import { MOMENT_CHARS_MAX } from "../../../lib/localMoment.ts";
+import { orderCode } from "../../../lib/orderCode.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { orderPageWords } from "../../../lib/words/dashboard/orders.ts";
+import type { Locale } from "../../../lib/words/locale.ts";
+import { orderDeskWords } from "../../../lib/words/orderDesk.ts";
+import { Hint, TextField } from "../../parts/field.tsx";
+import { MemberField } from "../../parts/filters.tsx";
+import { Form } from "../../parts/form.tsx";
+import { asked, maybe, maybeAmount, maybeText, memberIdSchema, sent, wholePart } from "../../parts/sent.ts";
+import { depsOf, type In } from "../../room.ts";
+import { goOn, show } from "../../show.tsx";
+import { ORDERS, orderAddress, priorityName } from "./parts.tsx";
+
+const TOKEN_CHARS_MAX = 64;
+const LAST_PRIORITY = 3;
+
+const makeSchema = z.object({
+  description: z.string().check(z.maxLength(DESCRIPTION_CHARS_MAX)),
+  customerId: memberIdSchema,
+  token: maybeText(TOKEN_CHARS_MAX),
+  amount: maybeAmount,
+  due: maybeText(MOMENT_CHARS_MAX),
+  priority: wholePart(0, LAST_PRIORITY),
+});
+
+/** Makes an order, and leads to it. */
+export async function makeOrder(context: In) {
+  const { request, form } = await sent(context, makeSchema);
+  const { order, locale } = await createOrder(depsOf(context), request, form);
+  const words = orderDeskWords[locale];
+  const title = words.created(orderCode(order.number));
+  return goOn(context, orderAddress(order.number), { tone: "done", title, body: words.told });
+}
+
+/** The form for it; the address may name the customer and the token. */
+export async function newOrder(context: In) {
+  const { locale } = context.var.session;
+  const given = asked(
+    context,
+    z.object({ member: maybe(memberIdSchema), token: maybe(z.string().check(z.maxLength(TOKEN_CHARS_MAX))) }),
+  );
+  const words = orderPageWords[locale];
+  return show(
+    context,
+    { title: words.makeTitle, place: "orders" },
+    <Form context={context} action={`${ORDERS}/new`}>
+      <label>
+        {words.description}
+        <textarea name="description" rows={3} maxlength={DESCRIPTION_CHARS_MAX} required />
+        <Hint text={words.descriptionHint} />
+      </label>
+      <MemberField locale={locale} name="customerId" value={given.member} required />
+      <TextField
+        label={words.token}
+        name="token"
+        hint={words.tokenHint}
+        value={given.token}
+        max={TOKEN_CHARS_MAX}
+        required={false}
+      />
+      <label>
+        {words.amount}
+        <input type="number" name="amount" min={0} step="any" inputmode="decimal" />
+        <Hint text={words.amountHint} />
+      </label>
+      <TextField label={words.due} name="due" hint={words.dueHint} max={MOMENT_CHARS_MAX} required={false} />
+      <PriorityField locale={locale} chosen={PRIORITY_NORMAL} />
+      <p class="ways">
+        <button type="submit">{words.make}</button>
+        <a href={ORDERS}>{listWords[locale].cancel}</a>
+      </p>
+    </Form>,
+  );
+}
+
+export const PriorityField = ({ locale, chosen }: { readonly locale: Locale; readonly chosen: number }) => (
+  <label>
+    {orderPageWords[locale].priority}
+    <select name="priority">
+      {PRIORITIES.map((priority) => (
+        <option value={String(priority)} selected={priority === chosen}>
+          {priorityName(priority, locale)}
+        </option>
+      ))}
+    </select>
+  </label>
+);
