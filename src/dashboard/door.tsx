@@ -18,6 +18,7 @@ import { members } from "./pages/members/index.tsx";
 import { member } from "./pages/members/one.tsx";
 import { overview } from "./pages/overview/index.tsx";
 import { orders } from "./pages/orders/index.tsx";
+import { referrals } from "./pages/referrals/index.tsx";
 import { ownSessions } from "./pages/sessions.tsx";
 import { settings } from "./pages/settings.tsx";
 import { shop } from "./pages/shop/index.ts";
@@ -52,6 +53,7 @@ const inside = new Hono<Inside>()
   .route("/ledger", ledger)
   .route("/tokens", tokens)
   .route("/orders", orders)
+  .route("/referrals", referrals)
   .all("*", (context) => notThere(context));
 
 /** The shop in a browser, below `/dashboard`. */

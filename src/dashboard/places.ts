@@ -4,7 +4,7 @@ import type { Place, PlaceGroup } from "../lib/words/dashboard/shell.ts";
 export const places: readonly { readonly group: PlaceGroup | null; readonly places: readonly Place[] }[] = [
   { group: null, places: ["overview"] },
   { group: "points", places: ["imports", "claims", "mail", "members", "achievements"] },
-  { group: "sales", places: ["tokens", "orders", "shop"] },
+  { group: "sales", places: ["tokens", "orders", "shop", "referrals"] },
   { group: "money", places: ["topups", "ledger"] },
   { group: "shop", places: ["audit", "jobs", "settings"] },
 ];

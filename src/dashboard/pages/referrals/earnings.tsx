@@ -1,0 +1,101 @@
+import * as z from "zod/mini";
+import { type Earned, earningsOf, type ListedEarning } from "../../../domain/referrals/earningList.ts";
+import { payoutStateNames } from "../../../lib/words/cashbackStates.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
+import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
+import { nameIn } from "../../../lib/words/walletStates.ts";
+import { CauseLink } from "../../parts/links.tsx";
+import { Pager } from "../../parts/pager.tsx";
+import { type Reader, readerOf } from "../../parts/reader.tsx";
+import { asked, maybe, memberIdSchema } from "../../parts/sent.ts";
+import { type Column, Table } from "../../parts/table.tsx";
+import type { In } from "../../room.ts";
+import { show } from "../../show.tsx";
+import { CASHBACK, earnedMoney, MEMBERS, NetworkLink } from "./places.tsx";
+
+const earningsSchema = z.object({
+  of: maybe(memberIdSchema),
+  after: maybe(z.string().check(z.regex(/^\d{1,15}$/))),
+});
+
+/** What a member earned and was not paid, or all that they earned by one whom they brought; and what they were paid. */
+export async function memberEarnings(context: In, memberId: string) {
+  const reader = readerOf(context);
+  const { deps, locale } = reader;
+  const { of, after } = asked(context, earningsSchema);
+  const found = await earningsOf(deps, memberId, of ?? null, after === undefined ? null : Number(after));
+  const words = referralPageWords[locale];
+  const path = `${MEMBERS}/${memberId}/earnings`;
+  const title = of === undefined ? words.unpaid : words.earningsBy(of);
+  return show(
+    context,
+    { title: `${words.title(memberId)}: ${title}`, place: "referrals" },
+    <>
+      <p class="ways">
+        <a href={`${MEMBERS}/${memberId}`}>{words.title(memberId)}</a>
+        {of === undefined ? null : <a href={path}>{words.allUnpaid}</a>}
+      </p>
+      <Table
+        caption={title}
+        none={words.noEarnings}
+        rows={found.earnings}
+        columns={earningColumns(reader, of !== undefined)}
+      />
+      <Pager
+        locale={locale}
+        path={path}
+        parts={{ of }}
+        after={after}
+        next={found.next === null ? null : String(found.next)}
+      />
+      <h2>{words.payouts}</h2>
+      <Table
+        caption={words.payouts}
+        none={words.noPayouts}
+        rows={found.payouts}
+        columns={payoutColumns(reader)}
+      />
+    </>,
+  );
+}
+
+function earningColumns(reader: Reader, withBatch: boolean): Column<ListedEarning>[] {
+  const { locale, money, moment } = reader;
+  const words = referralPageWords[locale];
+  return [
+    { title: listWords[locale].when, cell: ({ createdAtMs }) => moment(createdAtMs) },
+    { title: words.kind, cell: ({ kind }) => words.kinds[kind] },
+    { title: words.from, cell: ({ memberId }) => <NetworkLink id={memberId} /> },
+    { title: words.spent, isNumber: true, cell: ({ amount }) => money(amount) },
+    { title: words.earned, isNumber: true, cell: ({ earned }) => earnedMoney(earned, reader) },
+    { title: words.payableAt, cell: ({ payableAtMs }) => moment(payableAtMs) },
+    ...(withBatch
+      ? [
+          {
+            title: words.batch,
+            cell: ({ batchId }: ListedEarning) =>
+              batchId === null ? "–" : <BatchLink id={batchId} reader={reader} />,
+          },
+        ]
+      : []),
+    { title: "", cell: ({ cause }) => <CauseLink cause={cause} /> },
+  ];
+}
+
+function payoutColumns(reader: Reader): Column<Earned["payouts"][number]>[] {
+  const { locale, money, moment } = reader;
+  const words = referralPageWords[locale];
+  return [
+    { title: listWords[locale].when, cell: ({ atMs }) => moment(atMs) },
+    { title: words.batch, cell: ({ payout }) => <BatchLink id={payout.batchId} reader={reader} /> },
+    { title: listWords[locale].amount, isNumber: true, cell: ({ payout }) => money(payout.amount) },
+    {
+      title: listWords[locale].state,
+      cell: ({ payout }) => nameIn(payoutStateNames, payout.state, locale),
+    },
+  ];
+}
+
+/** Batches are the admins'. */
+const BatchLink = ({ id, reader: { isAdmin } }: { readonly id: string; readonly reader: Reader }) =>
+  isAdmin ? <a href={`${CASHBACK}/${id}`}>{id}</a> : <code>{id}</code>;

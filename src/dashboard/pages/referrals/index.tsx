@@ -1,0 +1,51 @@
+import { Hono } from "hono";
+import * as z from "zod/mini";
+import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
+import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { adminsOnly } from "../../guard.ts";
+import { MemberField } from "../../parts/filters.tsx";
+import { readerOf } from "../../parts/reader.tsx";
+import { asked, maybe, memberIdSchema } from "../../parts/sent.ts";
+import type { In, Inside } from "../../room.ts";
+import { goOn, show } from "../../show.tsx";
+import { oneCashback } from "./batch.tsx";
+import { batchesPage, beginBatch } from "./batches.tsx";
+import { blacklistPage, changeStopped } from "./blacklist.tsx";
+import { memberEarnings } from "./earnings.tsx";
+import { memberNetwork } from "./member.tsx";
+import { MEMBERS, REFERRALS, ReferralTabs } from "./places.tsx";
+
+const MEMBER = ":id{[0-9]{1,20}}";
+
+/** Who brought whom, and the cashback for it. */
+export const referrals = new Hono<Inside>()
+  .get("/", findMember)
+  .get(`/members/${MEMBER}`, (context) => memberNetwork(context, context.req.param("id")))
+  .get(`/members/${MEMBER}/earnings`, (context) => memberEarnings(context, context.req.param("id")))
+  .get("/blacklist", adminsOnly, blacklistPage)
+  .post("/blacklist", adminsOnly, changeStopped)
+  .get("/batches", adminsOnly, batchesPage)
+  .post("/batches", adminsOnly, beginBatch)
+  .use("/batches/*", adminsOnly)
+  .route("/batches", oneCashback);
+
+/** Leads to a member's network. */
+function findMember(context: In) {
+  const { member } = asked(context, z.object({ member: maybe(memberIdSchema) }));
+  if (member !== undefined) return goOn(context, `${MEMBERS}/${member}`);
+  const reader = readerOf(context);
+  const { locale } = reader;
+  const words = referralPageWords[locale];
+  return show(
+    context,
+    { title: shellWords[locale].places.referrals, place: "referrals" },
+    <>
+      <ReferralTabs reader={reader} current={REFERRALS} />
+      <p>{words.findHint}</p>
+      <form method="get" action={REFERRALS} class="filters">
+        <MemberField locale={locale} required />
+        <button type="submit">{words.find}</button>
+      </form>
+    </>,
+  );
+}
