@@ -40,6 +40,7 @@ export async function makeScale(
   await makeStandings(database, members, days);
   tell("statistics and standings");
   await makeCounts(database);
+  await makeDaySums(database, members, days);
   await database.run("drop table scale_members");
   for (const sql of triggers) await database.run(sql);
   tell("counts and triggers");
@@ -175,6 +176,21 @@ async function makeCounts(database: ScaleDatabase): Promise<void> {
     await database.run(
       `insert into standing_counts
        select board, ${level}, score / ${256 ** level}, count(*) from standings where shown = 1 and score > 0 group by 1, 3`,
+    );
+  }
+}
+
+/** Five rounds of points given on the earlier day; four and a purchase on the later. */
+async function makeDaySums(database: ScaleDatabase, members: number, { earlier, later }: Days): Promise<void> {
+  const rows = [
+    [earlier, "points.add", "in", SECOND_HALF],
+    [later, "points.add", "in", SECOND_HALF - 1],
+    [later, "purchase", "out", 1],
+  ] as const;
+  for (const [day, kind, way, times] of rows) {
+    await database.run(
+      `insert into day_sums (local_day, asset, kind, way, transfers, amount)
+       values (${day}, 'points', '${kind}', '${way}', ${times * members}, ${times} * ${TOTAL})`,
     );
   }
 }

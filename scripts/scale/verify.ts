@@ -48,6 +48,14 @@ const CHECKS: Readonly<Record<string, string>> = {
       where shown = 1 and score > 0 group by 1, 2, 3)
     select (select count(*) from standing_counts) - count(*) from counted join standing_counts as kept using (board, level, prefix)
     where kept.members = counted.members`,
+  "sums of days that differ from the books": `
+    with counted as (
+      select local_day, asset, kind, iif(credit like 'member:%', 'in', iif(debit like 'member:%', 'out', 'own')) as way,
+        count(*) as transfers, sum(amount) as amount
+      from transfers group by 1, 2, 3, 4)
+    select (select count(*) from counted) + (select count(*) from day_sums) - 2 * count(*)
+    from counted join day_sums as kept using (local_day, asset, kind, way)
+    where (kept.transfers, kept.amount) = (counted.transfers, counted.amount)`,
 };
 
 /** What a made database does not agree about with its own transfers; empty when it is as the triggers would have left it. */

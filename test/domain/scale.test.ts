@@ -77,6 +77,7 @@ describe("a shop that is made large in one piece", () => {
     ["update standings set seq = seq + 1 where rowid = 5", "scores"],
     ["update standing_counts set members = members + 1 where board = 'all' and level = 2", "counts"],
     ["update account_stats set highest = highest + 1 where account like '%01234/points'", "statistics"],
+    ["update day_sums set amount = amount + 1 where kind = 'purchase'", "sums of days"],
   ])("is found out when it is not: %s", async (statement, what) => {
     await shop.database.run(statement);
     expect((await wrong()).join()).toContain(what);

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, gt, sql } from "drizzle-orm";
 import type { claimStates } from "../../db/schema/claims.ts";
 import { importCounts } from "../../db/schema/counts.ts";
 import { imports } from "../../db/schema/imports.ts";
@@ -31,10 +31,9 @@ export const selectFunnel = ({ db, clock }: Deps, days: number) =>
       state: importCounts.state,
       count: sql<number>`sum(${importCounts.count})`,
     })
-    .from(sql`${imports} cross join ${importCounts}`)
-    .where(
-      sql`${imports.createdAtMs} > ${clock() - days * DAY_MS} and ${importCounts.importId} = ${imports.id}`,
-    )
+    .from(imports)
+    .innerJoin(importCounts, eq(importCounts.importId, imports.id))
+    .where(gt(imports.createdAtMs, clock() - days * DAY_MS))
     .groupBy(importCounts.what, importCounts.state);
 
 export function claimsByState(rows: readonly { state: string; count: number }[]): Record<ClaimState, number> {
