@@ -181,7 +181,11 @@ async function makeCounts(database: ScaleDatabase): Promise<void> {
 }
 
 /** Five rounds of points given on the earlier day; four and a purchase on the later. */
-async function makeDaySums(database: ScaleDatabase, members: number, { earlier, later }: Days): Promise<void> {
+async function makeDaySums(
+  database: ScaleDatabase,
+  members: number,
+  { earlier, later }: Days,
+): Promise<void> {
   const rows = [
     [earlier, "points.add", "in", SECOND_HALF],
     [later, "points.add", "in", SECOND_HALF - 1],
