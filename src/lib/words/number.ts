@@ -10,6 +10,17 @@ export function wholeNumber(locale: Locale, value: number): string {
   return format.format(value);
 }
 
+const shortFormats = new Map<Locale, Intl.NumberFormat>();
+
+/** A number where there is little room, such as beside a chart: `1.5M`, `1,5 jt`. */
+export function shortNumber(locale: Locale, value: number): string {
+  const format =
+    shortFormats.get(locale) ??
+    new Intl.NumberFormat(locale, { notation: "compact", maximumFractionDigits: 1 });
+  shortFormats.set(locale, format);
+  return format.format(value).replaceAll("\u00a0", " ");
+}
+
 /** A change, with its sign: `+500`, `−1,000`. */
 export const signedNumber = (locale: Locale, value: number): string =>
   `${value < 0 ? "−" : "+"}${wholeNumber(locale, Math.abs(value))}`;

@@ -66,11 +66,16 @@ function brought(days: readonly Day[], currency: string, locale: Locale): readon
   const givenBack = {
     name: words.refunded,
     value: money(sum.refunded),
-    more: number(sum.refunds),
+    more: words.refunds(number(sum.refunds)),
     to: "/dashboard/shop/purchases?stage=refunded",
   };
   return [
-    { name: words.toppedUp, value: money(sum.toppedUp), more: number(sum.topups), to: "/dashboard/topups" },
+    {
+      name: words.toppedUp,
+      value: money(sum.toppedUp),
+      more: words.payments(number(sum.topups)),
+      to: "/dashboard/topups",
+    },
     {
       name: words.sales,
       value: money(sum.purchased + sum.ordered),

@@ -1,7 +1,7 @@
 import { writtenDay } from "../../../lib/moment.ts";
-import { formatMoney } from "../../../lib/money.ts";
+import { currencyDigits, formatMoney } from "../../../lib/money.ts";
 import { overviewWords } from "../../../lib/words/dashboard/overview.ts";
-import { wholeNumber } from "../../../lib/words/number.ts";
+import { shortNumber, wholeNumber } from "../../../lib/words/number.ts";
 import { Bars } from "../../parts/chart/bars.tsx";
 import { Lines } from "../../parts/chart/lines.tsx";
 import { percentOf } from "../../parts/chart/percent.ts";
@@ -48,6 +48,7 @@ const Sales = ({ found: { days }, shop, locale }: Told) => {
       ]}
       locale={locale}
       written={(amount) => formatMoney(amount, shop.currency, locale)}
+      short={(amount) => shortNumber(locale, amount / 10 ** currencyDigits(shop.currency))}
     />
   );
 };

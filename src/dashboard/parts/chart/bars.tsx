@@ -22,7 +22,14 @@ const LENGTH = 100;
 
 /** Amounts beside each other as bars, in the table that has the numbers. */
 export const Bars = ({ caption, names, values, bars, full, none }: BarsProps) => {
-  if (bars.length === 0) return <p class="none">{none}</p>;
+  if (bars.length === 0) {
+    return (
+      <figure class="chart">
+        <figcaption>{caption}</figcaption>
+        <p class="none">{none}</p>
+      </figure>
+    );
+  }
   const longest = Math.max(1, full ?? 0, ...bars.map(({ value }) => value));
   return (
     <figure class="chart">

@@ -1,6 +1,6 @@
 import { chartWords } from "../../../lib/words/dashboard/charts.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
-import { wholeNumber } from "../../../lib/words/number.ts";
+import { shortNumber, wholeNumber } from "../../../lib/words/number.ts";
 import { Table } from "../table.tsx";
 import { gridOf, labelledAt } from "./scale.ts";
 
@@ -15,6 +15,8 @@ type LinesProps = {
   readonly series: readonly Series[];
   readonly locale: Locale;
   readonly written?: (value: number) => string;
+  /** How the axis has it, which has room for six characters; left out: as it is written, or a short number. */
+  readonly short?: (value: number) => string;
 };
 
 const WIDTH = 420;
@@ -26,9 +28,10 @@ const BOTTOM = 26;
 const LABELS_MAX = 4;
 
 /** What changes from day to day as lines, told in a sentence to who does not see it, with the numbers as a table. */
-export const Lines = ({ caption, axis, labels, series, locale, written }: LinesProps) => {
+export const Lines = ({ caption, axis, labels, series, locale, written, short }: LinesProps) => {
   const words = chartWords[locale];
   const write = written ?? ((value: number) => wholeNumber(locale, value));
+  const onAxis = short ?? written ?? ((value: number) => shortNumber(locale, value));
   const told = series.map(({ name, values }) => {
     const highest = Math.max(0, ...values);
     return words.line(
@@ -41,7 +44,7 @@ export const Lines = ({ caption, axis, labels, series, locale, written }: LinesP
   return (
     <figure class="chart">
       <figcaption>{caption}</figcaption>
-      <Picture labels={labels} series={series} write={write} told={`${caption}. ${told.join(" ")}`} />
+      <Picture labels={labels} series={series} write={onAxis} told={`${caption}. ${told.join(" ")}`} />
       {series.length > 1 ? <Legend series={series} /> : null}
       <details>
         <summary>{words.numbers}</summary>

@@ -33,9 +33,11 @@ export const overviewWords: Words<{
   today: string;
   days: string;
   toppedUp: string;
+  payments: (count: string) => string;
   sales: string;
   salesOf: (purchases: string, orders: string) => string;
   refunded: string;
+  refunds: (count: string) => string;
   issued: string;
   spent: string;
   claims: string;
@@ -84,7 +86,7 @@ export const overviewWords: Words<{
     },
     now: "Now",
     points: "Points owed",
-    holders: (count) => `to ${count} members`,
+    holders: (count) => `Members: ${count}`,
     money: "Money owed",
     debt: (amount) => `${amount} owed to the shop`,
     books: "Check of the books",
@@ -94,9 +96,11 @@ export const overviewWords: Words<{
     today: "Today",
     days: "In 30 days",
     toppedUp: "Top-ups",
+    payments: (count) => `Payments: ${count}`,
     sales: "Sales",
     salesOf: (purchases, orders) => `Codes: ${purchases} · orders: ${orders}`,
     refunded: "Given back",
+    refunds: (count) => `Purchases: ${count}`,
     issued: "Points issued",
     spent: "Points spent or taken back",
     claims: "Claims",
@@ -145,7 +149,7 @@ export const overviewWords: Words<{
     },
     now: "Sekarang",
     points: "Poin terutang",
-    holders: (count) => `kepada ${count} anggota`,
+    holders: (count) => `Anggota: ${count}`,
     money: "Uang terutang",
     debt: (amount) => `${amount} utang kepada toko`,
     books: "Pemeriksaan buku besar",
@@ -155,9 +159,11 @@ export const overviewWords: Words<{
     today: "Hari ini",
     days: "Dalam 30 hari",
     toppedUp: "Isi saldo",
+    payments: (count) => `Pembayaran: ${count}`,
     sales: "Penjualan",
     salesOf: (purchases, orders) => `Kode: ${purchases} · pesanan: ${orders}`,
     refunded: "Dikembalikan",
+    refunds: (count) => `Pembelian: ${count}`,
     issued: "Poin dibagikan",
     spent: "Poin dipakai atau ditarik",
     claims: "Klaim",
