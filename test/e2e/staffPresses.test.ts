@@ -76,7 +76,10 @@ async function everything(): Promise<string> {
 }
 
 const answerSchema = z.object({
-  data: z.object({ flags: z.number().optional(), embeds: z.array(z.looseObject({ title: z.string() })).length(1) }),
+  data: z.object({
+    flags: z.number().optional(),
+    embeds: z.array(z.looseObject({ title: z.string() })).length(1),
+  }),
 });
 type Who = { id: string; roleIds: readonly string[] };
 async function ask(person: Who, data: object, type: 2 | 3) {
