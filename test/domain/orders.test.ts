@@ -14,6 +14,7 @@ import { orderCode } from "../../src/lib/orderCode.ts";
 import { DAY_MS, HOUR_MS } from "../../src/lib/time.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { refusalOf } from "../support/claims.ts";
+import { ticking } from "../support/clock.ts";
 import { diesAt, LAST_EXCHANGES } from "../support/death.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
 import {
@@ -158,18 +159,14 @@ describe("an order", () => {
 });
 
 it("time that passes while something is done with an order takes none of its messages and audit rows away", async () => {
-  const tick = () => {
-    shop.clock.pass(1);
-    return shop.clock.now();
-  };
-  const ticking = { clock: tick };
+  const change = { clock: ticking(shop.clock) };
   const token = await newToken(shop, { reward: ["points", 10] });
-  const { code, order } = await newOrder(shop, { token, amount: 5_000 }, ticking);
-  const deps = () => shop.deps(ticking);
+  const { code, order } = await newOrder(shop, { token, amount: 5_000 }, change);
+  const deps = () => shop.deps(change);
   await brought(shop, order.customerId);
   await updateOrder(deps(), staff(shop), code, { state: "waiting", note: "x" });
   await completeOrders(deps(), staff(shop), code);
-  const other = await newOrder(shop, {}, ticking);
+  const other = await newOrder(shop, {}, change);
   await cancelOrder(deps(), staff(shop), other.code, "x");
   const noticesOf = (customerId: string) =>
     shop.database.rows(z.object({ notice: z.string() }), {

@@ -5,6 +5,7 @@ import { LEASE_MS } from "../../src/domain/jobs/take.ts";
 import { applyMailEvents } from "../../src/domain/mail/events.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../src/lib/time.ts";
 import { refusalOf } from "../support/claims.ts";
+import { ticking } from "../support/clock.ts";
 import { jobThatDies, LAST_EXCHANGES } from "../support/death.ts";
 import { outboxRow } from "../support/mails.ts";
 import { madeOrder } from "../support/orderRows.ts";
@@ -70,6 +71,12 @@ describe("the mail of a receipt", () => {
       expect(deaths).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it("goes out also where time passes while it is taken", async () => {
+    const { jobId, send, letters } = await waiting();
+    await shop.job(jobId, { clock: ticking(shop.clock) });
+    expect([(await send())?.state, letters()]).toEqual(["sent", 1]);
+  });
 
   it("is sent once when its job comes ten times at once and again later", async () => {
     const { jobId, letters } = await waiting();

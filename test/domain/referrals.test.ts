@@ -16,6 +16,7 @@ import { quotePurchase } from "../../src/domain/shop/quote.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/lib/time.ts";
 import { nextWeeklyMs } from "../../src/lib/weekly.ts";
 import { newApiKey, programOf, walletPath } from "../support/api.ts";
+import { ticking } from "../support/clock.ts";
 import { createRandom } from "../support/random.ts";
 import { brought, earning, earningsOf, markPaid, setBlacklisted } from "../support/referrals.ts";
 import { type DepsChange, startShop, type TestShop } from "../support/shop.ts";
@@ -386,7 +387,8 @@ describe("a blacklisted member", () => {
     const pair = await brought(shop);
     await earning(shop, pair, 20_000);
     const requests = [shop.request(shop.newId(), "admin"), shop.request(shop.newId(), "admin")] as const;
-    await stop(pair.referrer, requests[0]);
+    // Also where time passes while it is written down.
+    await stop(pair.referrer, requests[0], { clock: ticking(shop.clock) });
     await shop.answerBells();
     await resume(pair.referrer, requests[1]);
     await shop.answerBells();

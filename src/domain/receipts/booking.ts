@@ -29,9 +29,9 @@ export async function takeMail(deps: Deps, job: OutboxRow, sendId: string): Prom
   const unwanted = sql`(select kind from suppressions where email_hash = ${receiptSends.emailHash})`;
   const [[gate], , , , [row]] = await db.batch([
     gateOf(db, "mail"),
-    move(deps, and(ours("sending"), ne(receiptSends.stateAtMs, nowMs)), "uncertain", "interrupted"),
-    move(deps, and(ours("queued"), sql`${unwanted} is not null`), "held", unwanted),
-    move(deps, and(ours("queued"), mailMayGo(nowMs)), "sending", null),
+    move(deps, and(ours("sending"), ne(receiptSends.stateAtMs, nowMs)), "uncertain", "interrupted", nowMs),
+    move(deps, and(ours("queued"), sql`${unwanted} is not null`), "held", unwanted, nowMs),
+    move(deps, and(ours("queued"), mailMayGo(nowMs)), "sending", null, nowMs),
     writtenSend(deps).where(and(ours("sending"), eq(receiptSends.stateAtMs, nowMs))),
   ]);
   return { gate, send: row ? readWritten(row) : null };
@@ -75,6 +75,12 @@ export function putBackSend(deps: Deps, job: OutboxRow, sendId: string) {
   return move(deps, sending, "queued", null);
 }
 
-function move(deps: Deps, where: SQL | undefined, state: MailState, reason: string | SQL | null) {
-  return deps.db.update(receiptSends).set({ state, reason, stateAtMs: deps.clock() }).where(where);
+function move(
+  deps: Deps,
+  where: SQL | undefined,
+  state: MailState,
+  reason: string | SQL | null,
+  stateAtMs = deps.clock(),
+) {
+  return deps.db.update(receiptSends).set({ state, reason, stateAtMs }).where(where);
 }

@@ -51,7 +51,8 @@ export async function changeBlacklist(
   const nowMs = deps.clock();
   const isListed = sql`exists (select 1 from ${referralBlacklist} where member_id = ${memberId})`;
   const [audit, ...post] = recordAuditFrom(
-    deps,
+    // The notice knows the row of this batch by its moment.
+    { ...deps, clock: () => nowMs },
     {
       id: auditId,
       actor: request.actor.id,
