@@ -6,6 +6,7 @@ import type { Deps } from "../deps.ts";
 import { Problem } from "../problem.ts";
 import type { ListedCampaign } from "./campaigns.ts";
 import { countsFrom } from "./list.ts";
+import type { TokenState } from "./state.ts";
 
 /** Few, because a campaign's tokens are counted, which may be a hundred thousand. */
 export const CAMPAIGNS_PER_SEARCH = 10;
@@ -44,7 +45,11 @@ export async function searchCampaigns(deps: Deps, after: PageKey | null): Promis
 /** From the index alone that has campaigns and states together. */
 const countIn = ({ db }: Deps, which: SQL) =>
   db
-    .select({ campaignId: tokens.campaignId, state: tokens.state, count: sql<number>`count(*)` })
+    .select({
+      campaignId: sql<string>`${tokens.campaignId}`,
+      state: sql<TokenState>`${tokens.state}`,
+      count: sql<number>`count(*)`,
+    })
     .from(sql`${tokens} indexed by token_campaign`)
     .where(sql`${tokens.campaignId} ${which}`)
     .groupBy(tokens.campaignId, tokens.state);
