@@ -57,7 +57,7 @@ const inside = new Hono<Inside>()
   .all("*", (context) => notThere(context));
 
 /** The shop in a browser, below `/dashboard`. */
-const dashboard = new Hono<Inside>()
+export const dashboard = new Hono<Inside>()
   .basePath("/dashboard")
   .use(guardHeaders)
   .route("/assets", files)

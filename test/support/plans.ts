@@ -9,7 +9,7 @@ import type { TestShop } from "./shop.ts";
 /** A batch first names its statements, and then runs them by number. */
 const bodySchema = z.object({
   requests: z.array(
-    z.looseObject({ sql: z.string().optional(), stmt: z.object({ sql: z.string() }).optional() }),
+    z.looseObject({ sql: z.string().optional(), stmt: z.object({ sql: z.string().optional() }).optional() }),
   ),
 });
 const portSchema = z.object({ port: z.number() });
@@ -17,8 +17,22 @@ const portSchema = z.object({ port: z.number() });
 const statementsIn = (body: string): string[] =>
   bodySchema.parse(JSON.parse(body)).requests.flatMap(({ sql, stmt }) => sql ?? stmt?.sql ?? []);
 
+/** A statement, and the steps of its plan; those of one SELECT have the same parent. */
+export type Plan = {
+  readonly sql: string;
+  readonly steps: readonly { readonly parent: number; readonly detail: string }[];
+};
+
 /** How SQLite goes about everything that is asked of the database meanwhile, line by line. */
 export async function plansOf(shop: TestShop, work: (deps: Deps) => Promise<unknown>): Promise<string[]> {
+  return (await plansByStatement(shop, work)).flatMap(({ steps }) => steps.map(({ detail }) => detail));
+}
+
+/** The same, statement by statement. */
+export async function plansByStatement(
+  shop: TestShop,
+  work: (deps: Deps) => Promise<unknown>,
+): Promise<Plan[]> {
   const asked: string[] = [];
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
@@ -40,14 +54,17 @@ export async function plansOf(shop: TestShop, work: (deps: Deps) => Promise<unkn
 }
 
 /** The plan hangs on the statement alone, not on what is bound to it. */
-async function explained(shop: TestShop, statements: readonly string[]): Promise<string[]> {
+async function explained(shop: TestShop, statements: readonly string[]): Promise<Plan[]> {
   const client = createClient({ url: shop.database.url });
-  const lines: string[] = [];
+  const plans: Plan[] = [];
   for (const sql of statements) {
     const args = [...sql.matchAll(/\?/g)].map(() => null);
     const plan = await client.execute({ sql: `explain query plan ${sql}`, args });
-    lines.push(...plan.rows.map((row) => String(row.detail)));
+    plans.push({
+      sql,
+      steps: plan.rows.map(({ parent, detail }) => ({ parent: Number(parent), detail: String(detail) })),
+    });
   }
   client.close();
-  return lines;
+  return plans;
 }
