@@ -1,5 +1,6 @@
 import type { CashbackFigures, CashbackPace } from "./cashback.ts";
 import type { ImportFigures, ImportPace } from "./imports.ts";
+import { PAGE_MS_MAX, type PageFigures } from "./pages.ts";
 import { type Pair, summary } from "./pairs.ts";
 import type { PaymentFigures } from "./payments.ts";
 import type { RequestFigures } from "./requests.ts";
@@ -113,6 +114,20 @@ export function printScale(figures: ScaleFigures, large: number, small: number):
   });
   const members = (count: number) => `${count.toLocaleString("en")} members`;
   printTable([["what", members(small), members(large), "times as long", "aim"], ...rows]);
+}
+
+/** Prints how long each page of the dashboard takes in the larger shop. */
+export function printPages(figures: readonly PageFigures[], members: number): void {
+  const ms = (value: number) => `${value.toFixed(1)} ms`;
+  printTable([
+    [`page, ${members.toLocaleString("en")} members`, "median", "slowest", "aim"],
+    ...figures.map(({ address, medianMs, slowestMs }) => [
+      address,
+      ms(medianMs),
+      ms(slowestMs),
+      `< ${PAGE_MS_MAX} ms`,
+    ]),
+  ]);
 }
 
 function printTable(rows: readonly (readonly string[])[]): void {

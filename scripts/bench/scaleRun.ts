@@ -4,7 +4,8 @@ import { scratchFolder } from "../stack/scratch.ts";
 import { bundle } from "./bundle.ts";
 import { readProject } from "./config.ts";
 import { openOutside } from "./outside.ts";
-import { printScale } from "./print.ts";
+import { measurePages } from "./pages.ts";
+import { printPages, printScale } from "./print.ts";
 import { measureScale, openSize, SMALL_MEMBERS } from "./scale.ts";
 import { createShop } from "./shop.ts";
 import { startWorkerd } from "./workerd.ts";
@@ -43,7 +44,9 @@ export async function runScale(
       await openSize(databases, SMALL_MEMBERS, startWorker, stops),
       await openSize(databases, members, startWorker, stops),
     ];
+    const pages = await measurePages(large, project.vars.PUBLIC_URL ?? "");
     printScale(await measureScale(shop, large, small, pace), large.members, small.members);
+    printPages(pages, large.members);
   } finally {
     for (const stop of stops) await stop();
     await outside.close();
