@@ -25,16 +25,21 @@ const SMALL = new Set([
   "referral_blacklist",
   "shop_settings",
   "standing_levels",
+  "token_batches",
+  // Batches of tokens beside the one that is asked for.
+  "others",
 ]);
 /** Not a table: values, and rows of a JSON that was handed in. */
 const VALUES = /^(CONSTANT|json_each)$/;
-/** Indexes that hold only what is open, wrong or new, and never for long. */
+/** Indexes that may be read whole: they hold what is open, wrong or new, and never for long. */
 const FEW = new Set([
   "outbox_open",
   "outbox_failed",
   "purchase_undelivered",
   "payout_trouble",
   "topup_disputed",
+  // Statistics count every promo token: staff make them by the thousand, and of five symbols there are at most 118,813.
+  "token_state",
 ]);
 
 /** Of one moment there are few rows, so that ordering those by their id costs nothing: that is a "last term". */
