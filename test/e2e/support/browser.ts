@@ -1,25 +1,12 @@
-import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { CHROMIUM, openBrowser } from "../../../scripts/stack/chromium.ts";
 
-/** Where Chromium is; undefined where there is none. */
-export const CHROMIUM = [process.env.CHROMIUM, "/usr/bin/chromium"].find((path) => path && existsSync(path));
+export { CHROMIUM, openBrowser };
 export const NO_CHROMIUM = "no Chromium here: install it, or set CHROMIUM to its path";
 
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
 const PATIENCE_MS = 15_000;
 export const DESKTOP = { width: 1_280, height: 900 };
 export const PHONE = { width: 390, height: 800 };
-
-export async function openBrowser(executablePath: string): Promise<Browser> {
-  return await chromium.launch({ executablePath, args: FLAGS });
-}
 
 /** The page, with all that went wrong in it. */
 export async function openPage(browser: Browser, url: string, viewport = DESKTOP) {

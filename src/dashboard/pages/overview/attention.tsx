@@ -14,9 +14,9 @@ const PLACES: readonly (readonly [keyof Attention, string])[] = [
   ["paymentsUnmatched", "/topups/unmatched"],
   ["topupsDisputed", "/topups/disputed"],
   ["deliveriesFailed", "/shop/purchases?stage=failed"],
-  ["cashbackFailed", "/referrals"],
-  ["cashbackToReview", "/referrals"],
-  ["ordersOverdue", "/orders?overdue=yes"],
+  ["cashbackFailed", "/referrals/batches"],
+  ["cashbackToReview", "/referrals/batches"],
+  ["ordersOverdue", "/orders?overdue=1"],
   ["stockLow", "/shop"],
   ["mailsUndelivered", "/mail"],
   ["moneyOverAlarm", "/ledger"],
@@ -24,16 +24,19 @@ const PLACES: readonly (readonly [keyof Attention, string])[] = [
 /** They are so or not: how often is no question. */
 const FLAGS: ReadonlySet<keyof Attention> = new Set(["booksUnchecked", "mailStopped", "moneyOverAlarm"]);
 
-/** What somebody should look at, each with its page. */
-export const NeedsYou = ({
-  attention,
-  locale,
-}: {
+/** Only admins have their page. */
+const FOR_ADMINS: ReadonlySet<keyof Attention> = new Set(["cashbackFailed", "cashbackToReview"]);
+
+type NeedsYouProps = {
   readonly attention: Attention;
+  readonly isAdmin: boolean;
   readonly locale: Locale;
-}) => {
+};
+
+/** What somebody should look at, each with its page. */
+export const NeedsYou = ({ attention, isAdmin, locale }: NeedsYouProps) => {
   const words = overviewWords[locale];
-  const open = PLACES.filter(([name]) => attention[name] > 0);
+  const open = PLACES.filter(([name]) => attention[name] > 0 && (isAdmin || !FOR_ADMINS.has(name)));
   if (open.length === 0) return <Notice tone="done" title={words.nothing} />;
   return (
     <section class="attention" aria-labelledby="attention">

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { mayActAs } from "../../../domain/actor.ts";
 import { overviewOf } from "../../../domain/desk/overview.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { depsOf, type Inside } from "../../room.ts";
@@ -10,14 +11,14 @@ import { Pictures } from "./pictures.tsx";
 /** How the shop stands, at a glance; every number leads to its page. */
 export const overview = new Hono<Inside>().get("/", async (context) => {
   const { shop } = depsOf(context);
-  const { locale } = context.var.session;
+  const { locale, actor } = context.var.session;
   const found = await overviewOf(depsOf(context));
   const told = { found, shop, locale };
   return show(
     context,
     { title: shellWords[locale].places.overview, place: "overview" },
     <>
-      <NeedsYou attention={found.attention} locale={locale} />
+      <NeedsYou attention={found.attention} isAdmin={mayActAs(actor, "admin")} locale={locale} />
       <Now {...told} />
       <Today {...told} />
       <Claims {...told} />
