@@ -20,9 +20,9 @@ export const OpenDeeds = ({ context, order }: Props) => {
       <section class="panel">
         <Form context={context} action={`${orderAddress(order.number)}/complete`}>
           <p class="hint">{words.completeOneHint}</p>
-          <p>
+          <div>
             <button type="submit">{words.complete}</button>
-          </p>
+          </div>
         </Form>
       </section>
       <Status context={context} order={order} />
@@ -35,11 +35,11 @@ export const OpenDeeds = ({ context, order }: Props) => {
             name="reason"
             max={REASON_CHARS_MAX}
           />
-          <p>
+          <div>
             <button type="submit" class="danger">
               {words.cancel}
             </button>
-          </p>
+          </div>
         </Form>
       </details>
     </>
@@ -78,9 +78,9 @@ const Status = ({ context, order }: Props) => {
           max={NOTE_CHARS_MAX}
           required={false}
         />
-        <p>
+        <div>
           <button type="submit">{listWords[locale].save}</button>
-        </p>
+        </div>
       </Form>
     </details>
   );
@@ -97,9 +97,9 @@ export const CompletedDeeds = ({ context, order }: Props) => {
           <input type="email" name="email" maxlength={EMAIL_CHARS_MAX} autocomplete="off" />
           <Hint text={words.emailHint} />
         </label>
-        <p>
+        <div>
           <button type="submit">{words.sendReceipt}</button>
-        </p>
+        </div>
       </Form>
     </section>
   );

@@ -68,9 +68,9 @@ const Begin = ({ context }: { readonly context: In }) => {
           {words.onlyMember}
           <input name="member" inputmode="numeric" pattern="[0-9]{1,20}" maxlength={20} autocomplete="off" />
         </label>
-        <p>
+        <div>
           <button type="submit">{words.begin}</button>
-        </p>
+        </div>
       </Form>
     </details>
   );

@@ -92,7 +92,7 @@ export const BlacklistForm = ({ context, memberId, isStopped }: FormProps) => {
           hint={words.reasonHint}
           max={REASON_CHARS_MAX}
         />
-        <p>
+        <div>
           <button
             type="submit"
             class={isStopped ? undefined : "danger"}
@@ -101,7 +101,7 @@ export const BlacklistForm = ({ context, memberId, isStopped }: FormProps) => {
           >
             {isStopped ? words.resume : words.stop}
           </button>
-        </p>
+        </div>
       </Form>
     </details>
   );

@@ -61,9 +61,9 @@ export const Done = ({
         <section class="panel">
           <Form context={context} action={`${address}/retry`}>
             <p class="hint">{words.retryHint}</p>
-            <p>
+            <div>
               <button type="submit">{words.retry(number(failed))}</button>
-            </p>
+            </div>
           </Form>
         </section>
       ) : null}

@@ -68,11 +68,11 @@ async function showCampaign(context: In, id: string) {
         <section class="panel">
           <Form context={context} action={`${addressOf(campaign.id)}/close`}>
             <p class="hint">{words.closeHint}</p>
-            <p>
+            <div>
               <button class="quiet" type="submit">
                 {words.close}
               </button>
-            </p>
+            </div>
           </Form>
         </section>
       ) : null}
@@ -95,7 +95,7 @@ const CampaignFacts = ({ reader, campaign }: Props) => {
         [words.madeBy, <MemberLink id={campaign.createdBy} locale={locale} />],
         [words.made, moment(campaign.createdAtMs)],
         [
-          words.closed,
+          words.closedAt,
           closedAtMs === null ? null : (
             <>
               {moment(closedAtMs)} · {closedBy === null ? "" : <MemberLink id={closedBy} locale={locale} />}

@@ -87,9 +87,9 @@ const MakeCampaign = ({ context }: { readonly context: In }) => {
           max={NOTES_CHARS_MAX}
           required={false}
         />
-        <p>
+        <div>
           <button type="submit">{words.makeCampaign}</button>
-        </p>
+        </div>
       </Form>
     </details>
   );

@@ -110,7 +110,7 @@ function columnsOf({ locale, moment }: Reader): Column<ListedToken>[] {
       ),
     },
     { title: words.state, cell: ({ state }) => <TokenState state={state} locale={locale} /> },
-    { title: words.description, cell: ({ description }) => <bdi>{description}</bdi> },
+    { title: words.description, cell: ({ description }) => <bdi class="clipped">{description}</bdi> },
     {
       title: words.order,
       cell: ({ orderNumber }) =>

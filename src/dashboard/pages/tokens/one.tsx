@@ -143,9 +143,9 @@ const Removal = ({ context, code }: { readonly context: In; readonly code: strin
           hint={listWords[locale].reasonHint}
           max={REMOVE_REASON_CHARS_MAX}
         />
-        <p>
+        <div>
           <button type="submit">{listWords[locale].goOn}</button>
-        </p>
+        </div>
       </Form>
     </details>
   );

@@ -33,7 +33,6 @@ export const cashbackPageWords: Words<{
   retryHint: string;
   csv: string;
   csvHint: string;
-  overPayout: string;
   none: string;
 }> = {
   en: {
@@ -68,7 +67,6 @@ export const cashbackPageWords: Words<{
     retryHint: "As far as their earnings are still those that were frozen.",
     csv: "Payouts as CSV",
     csvHint: "The audit log tells who had them.",
-    overPayout: "The largest over the limit",
     none: "There has been no cashback batch yet.",
   },
   id: {
@@ -103,7 +101,6 @@ export const cashbackPageWords: Words<{
     retryHint: "Selama hasilnya masih yang dicatat waktu itu.",
     csv: "Pembayaran sebagai CSV",
     csvHint: "Catatan audit menyimpan siapa yang mengunduhnya.",
-    overPayout: "Yang terbesar di atas batas",
     none: "Belum ada batch cashback.",
   },
 };

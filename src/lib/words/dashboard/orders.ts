@@ -13,7 +13,6 @@ export const orderPageWords: Words<{
   priority: string;
   order: string;
   customer: string;
-  customerHint: string;
   description: string;
   descriptionHint: string;
   pays: string;
@@ -30,10 +29,6 @@ export const orderPageWords: Words<{
   amount: string;
   amountHint: string;
   file: string;
-  fileHint: string;
-  attach: string;
-  attachHint: (most: string) => string;
-  attached: string;
   status: string;
   statusTitle: string;
   note: string;
@@ -69,7 +64,6 @@ export const orderPageWords: Words<{
     priority: "Priority",
     order: "Order",
     customer: "Customer",
-    customerHint: "Discord's number of whom it is for",
     description: "What is to be done",
     descriptionHint: "The customer reads it.",
     pays: "Customer pays",
@@ -86,10 +80,6 @@ export const orderPageWords: Words<{
     amount: "Price before any discount",
     amountHint: "Empty: no amount",
     file: "File",
-    fileHint: "The customer can see it.",
-    attach: "Attach a file",
-    attachHint: (most) => `One, at most ${most}. The customer can see it.`,
-    attached: "The file is attached.",
     status: "Say how it stands",
     statusTitle: "How it stands",
     note: "What the customer is told",
@@ -125,7 +115,6 @@ export const orderPageWords: Words<{
     priority: "Prioritas",
     order: "Pesanan",
     customer: "Pelanggan",
-    customerHint: "Nomor Discord pemesannya",
     description: "Yang harus dikerjakan",
     descriptionHint: "Dibaca pelanggan.",
     pays: "Pelanggan membayar",
@@ -142,10 +131,6 @@ export const orderPageWords: Words<{
     amount: "Harga sebelum potongan",
     amountHint: "Kosong: tanpa jumlah",
     file: "Berkas",
-    fileHint: "Pelanggan bisa melihatnya.",
-    attach: "Lampirkan berkas",
-    attachHint: (most) => `Satu, paling besar ${most}. Pelanggan bisa melihatnya.`,
-    attached: "Berkasnya terlampir.",
     status: "Sebutkan keadaannya",
     statusTitle: "Keadaannya",
     note: "Yang disampaikan kepada pelanggan",

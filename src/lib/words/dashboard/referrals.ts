@@ -10,7 +10,6 @@ export const referralPageWords: Words<{
   title: (member: string) => string;
   unknown: string;
   nobody: string;
-  broughtBy: string;
   brought: string;
   broughtCount: (count: string) => string;
   tree: string;
@@ -59,7 +58,6 @@ export const referralPageWords: Words<{
     title: (member) => `Referrals of ${member}`,
     unknown: "The shop does not know this member yet.",
     nobody: "They have brought nobody.",
-    broughtBy: "Brought by",
     brought: "Whom they brought",
     broughtCount: (count) => `brought ${count}`,
     tree: "Who brought whom",
@@ -114,7 +112,6 @@ export const referralPageWords: Words<{
     title: (member) => `Referal ${member}`,
     unknown: "Toko belum mengenal anggota ini.",
     nobody: "Belum mengajak siapa pun.",
-    broughtBy: "Diajak oleh",
     brought: "Yang diajaknya",
     broughtCount: (count) => `mengajak ${count}`,
     tree: "Siapa mengajak siapa",

@@ -44,7 +44,6 @@ export const tokenPageWords: Words<{
   makingBody: (made: string, quantity: string) => string;
   cutShort: (made: string, quantity: string) => string;
   batch: string;
-  codes: string;
   codesFrom: (first: string, last: string) => string;
   further: string;
   first: string;
@@ -65,6 +64,7 @@ export const tokenPageWords: Words<{
   campaignDates: string;
   open: string;
   closed: string;
+  closedAt: string;
   close: string;
   closeHint: string;
   summary: string;
@@ -122,7 +122,6 @@ export const tokenPageWords: Words<{
     cutShort: (made, quantity) =>
       `The campaign was closed meanwhile: ${made} of ${quantity} were made, and they are removed.`,
     batch: "Promo tokens",
-    codes: "Codes",
     codesFrom: (first, last) => `Codes ${first} to ${last}`,
     further: "Further ▶",
     first: "◀ First",
@@ -144,6 +143,7 @@ export const tokenPageWords: Words<{
     campaignDates: "Tokens are good",
     open: "takes tokens",
     closed: "closed",
+    closedAt: "Closed",
     close: "Close this campaign",
     closeHint: "Its unused tokens are removed. A page asks once more.",
     summary: "What it came to when it was closed",
@@ -201,7 +201,6 @@ export const tokenPageWords: Words<{
     cutShort: (made, quantity) =>
       `Kampanyenya ditutup sementara itu: ${made} dari ${quantity} sempat dibuat, dan sudah ditarik.`,
     batch: "Sekumpulan token promo",
-    codes: "Kode",
     codesFrom: (first, last) => `Kode ${first} sampai ${last}`,
     further: "Lanjut ▶",
     first: "◀ Awal",
@@ -223,6 +222,7 @@ export const tokenPageWords: Words<{
     campaignDates: "Token berlaku",
     open: "menerima token",
     closed: "ditutup",
+    closedAt: "Ditutup",
     close: "Tutup kampanye ini",
     closeHint: "Token yang tidak terpakai ditarik. Satu halaman bertanya sekali lagi.",
     summary: "Hasilnya saat ditutup",
