@@ -38,6 +38,28 @@ const tables = {
   topups: z.object({ id, member_id: id, amount: whole, state: z.string(), refunded: whole, reason: maybe }),
   payment_events: z.object({ id, order_id: id, outcome: z.string() }),
   unmatched_payments: z.object({ order_id: id, why: z.string(), amount: whole.nullable() }),
+  orders: z.object({
+    id,
+    number: whole,
+    customer_id: id,
+    token_code: maybe,
+    amount: whole.nullable(),
+    discount: whole,
+    state: z.string(),
+    completed_at_ms: whole.nullable(),
+  }),
+  tokens: z.object({ code: id, state: z.string(), order_id: maybe }),
+  referrals: z.object({ member_id: id, referrer_id: id, created_at_ms: whole }),
+  earnings: z.object({
+    cause: id,
+    kind: z.string(),
+    referrer_id: id,
+    member_id: id,
+    amount: whole,
+    units: whole,
+    batch_id: maybe,
+  }),
+  cashback_payouts: z.object({ batch_id: id, member_id: id, units: whole, amount: whole, state: z.string() }),
 };
 
 type Tables = typeof tables;
@@ -68,6 +90,11 @@ export async function readBooks(databaseUrl: string): Promise<Books> {
       topups: await rows("topups", tables.topups),
       payment_events: await rows("payment_events", tables.payment_events),
       unmatched_payments: await rows("unmatched_payments", tables.unmatched_payments),
+      orders: await rows("orders", tables.orders),
+      tokens: await rows("tokens", tables.tokens),
+      referrals: await rows("referrals", tables.referrals),
+      earnings: await rows("earnings", tables.earnings),
+      cashback_payouts: await rows("cashback_payouts", tables.cashback_payouts),
     };
   });
 }

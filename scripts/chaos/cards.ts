@@ -115,6 +115,7 @@ const TARGETS = [
   { kind: "", line: lineOf(auditFacts.en.target) },
   { kind: "topup:", line: lineOf(auditFacts.en.topup) },
   { kind: "payment:", line: lineOf(auditFacts.en.payment) },
+  { kind: "cashback:", line: lineOf(auditFacts.en.cashback) },
 ];
 
 /** What a post in the audit channel is about. */

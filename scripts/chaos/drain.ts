@@ -32,7 +32,7 @@ export async function killAmidJobs({ worker, database }: Scene): Promise<void> {
  */
 export async function drain(
   scene: Scene,
-  { postman, payers }: Pick<Load, "postman" | "payers">,
+  { postman, payers, confirmCashback }: Pick<Load, "postman" | "payers" | "confirmCashback">,
 ): Promise<Drained> {
   const { worker, database, wire, calendar } = scene;
   wire.mend();
@@ -52,12 +52,13 @@ export async function drain(
     await Promise.race([scene.cron().catch(() => undefined), pause(CRON_WITHIN_MS)]);
     const open = await untilStill(scene);
     await postman.round();
+    const isPaying = await confirmCashback();
     const unasked = await database.whileUp(unaskedPayments);
     if (open.running + open.waiting + unasked < least) {
       least = open.running + open.waiting + unasked;
       progressMs = Date.now();
     }
-    const isDone = !isOpen(open) && unasked === 0 && !postman.hasMore();
+    const isDone = !isOpen(open) && unasked === 0 && !postman.hasMore() && !isPaying;
     const isStuck = Date.now() > progressMs + STUCK_AFTER_MS;
     if (isDone || isStuck) return { forgotten: left.running + left.waiting, rounds };
     const aheadMs = (open.nextMs ?? 0) - Date.now();

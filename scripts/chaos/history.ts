@@ -87,6 +87,9 @@ export type MoveAsked = {
   answers: ({ kind: "moved"; entry: number; balance: number } | { kind: "refused" })[];
 };
 
+/** The end of an order that staff were told of. */
+export type OrderEnd = { number: number; word: "completed" | "cancelled" };
+
 /** A post in the audit channel. */
 export type AuditPost = { title: string; target: string };
 
@@ -101,6 +104,9 @@ export type History = {
   resends: Resend[];
   reports: MailReport[];
   auditPosts: AuditPost[];
+  orderEnds: OrderEnd[];
+  /** Askings for a preview of cashback of which nobody saw an answer. */
+  cashbackUnanswered: string[];
   topups: TopupAsked[];
   topupsTold: TopupTold[];
   topupPresses: TopupPress[];
@@ -122,6 +128,8 @@ export function emptyHistory(): History {
     resends: [],
     reports: [],
     auditPosts: [],
+    orderEnds: [],
+    cashbackUnanswered: [],
     topups: [],
     topupsTold: [],
     topupPresses: [],

@@ -1,5 +1,6 @@
 import { emptyHistory } from "../history.ts";
 import type { Evidence } from "./evidence.ts";
+import { soundOrders } from "./exampleOrders.ts";
 import { soundWallet, tellOfWallet } from "./exampleWallet.ts";
 
 export const AYU = "201";
@@ -8,7 +9,7 @@ export const DIMAS = "202";
 /**
  * A small sound day, made anew at each call: one import of three orders of which two codes were claimed, one
  * of them with an answer that never came, and the first with a bonus; a cancelled import; a mail that bounced, one that is uncertain and
- * was sent again; a wallet with top-ups.
+ * was sent again; a wallet with top-ups; orders with promo tokens, and cashback for one.
  */
 export function soundEvidence(): Evidence {
   const orders = [
@@ -97,13 +98,19 @@ export function soundEvidence(): Evidence {
     { title: "Import cancelled", target: "import:20" },
     { title: "Claim mail sent again", target: "claim:10.4" },
   ];
+  history.orderEnds = [
+    { number: 1, word: "completed" },
+    { number: 3, word: "cancelled" },
+  ];
   tellOfWallet(history, AYU);
+  const orderDesk = soundOrders();
   const wallet = soundWallet(AYU);
   return {
     history,
     midtrans: wallet.midtrans,
     books: {
       ...wallet.books,
+      ...orderDesk.books,
       claims: [
         claimRow("10.2", "KS-1", 100, AYU, "31"),
         claimRow("10.3", "KS-2", 250, AYU, "33"),
@@ -117,6 +124,7 @@ export function soundEvidence(): Evidence {
           kind: "achievement",
           cause: `achievement:first_points:${AYU}`,
         },
+        ...orderDesk.transfers,
         ...wallet.transfers,
         transferRow(3, "10.3", 250, [-350, 400]),
       ],
@@ -125,6 +133,7 @@ export function soundEvidence(): Evidence {
         { id: `member:${AYU}/points`, owner: `member:${AYU}`, asset: "points", balance: 400 },
         { id: `member:${DIMAS}/points`, owner: `member:${DIMAS}`, asset: "points", balance: 0 },
         { id: "system:achievements/points", owner: "system:achievements", asset: "points", balance: -50 },
+        ...orderDesk.accounts,
         ...wallet.accounts,
       ],
       imports: [

@@ -9,8 +9,11 @@ export function judgeJobs(of: Case): Violation[] {
 }
 
 function* judgeOutbox({ books, history }: Case): Generator<Violation> {
-  // Whoever got no answer to an upload has nothing that a preview could be shown in.
-  const unanswered = new Set(history.imports.filter((asked) => !asked.shown).map(({ id }) => `${id}.read`));
+  // Whoever got no answer to an upload, or to what cashback would pay, has nothing that a preview could be shown in.
+  const unanswered = new Set([
+    ...history.imports.filter((asked) => !asked.shown).map(({ id }) => `${id}.read`),
+    ...history.cashbackUnanswered.map((id) => `${id}.cashback.freeze`),
+  ]);
   for (const { id, kind, state, tries, last_error } of books.outbox) {
     const about = `${kind} ${id} is ${state} after ${tries} tries: ${last_error ?? "no error"}`;
     if (OPEN.has(state)) yield { rule: "job_not_ended", about };

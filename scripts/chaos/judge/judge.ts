@@ -1,5 +1,6 @@
 import { judgeAchievements } from "./achievements.ts";
 import { judgeBalances } from "./balances.ts";
+import { judgeCashback } from "./cashback.ts";
 import { judgeClaims } from "./claims.ts";
 import { type Evidence, openCase, type Violation } from "./evidence.ts";
 import { judgeImports } from "./imports.ts";
@@ -8,6 +9,7 @@ import { judgeJobs } from "./jobs.ts";
 import { judgeLedger } from "./ledger.ts";
 import { judgeMails } from "./mails.ts";
 import { judgeMoves } from "./moves.ts";
+import { judgeOrders } from "./orders.ts";
 import { judgeTopups } from "./topups.ts";
 import { judgeTopupsTold } from "./topupsTold.ts";
 
@@ -25,6 +27,8 @@ export function judge(evidence: Evidence): Violation[] {
     ...judgeTopupsTold(open),
     ...judgeInbox(open),
     ...judgeMoves(open),
+    ...judgeOrders(open),
+    ...judgeCashback(open),
     ...judgeLedger(open),
     ...judgeJobs(open),
   ];

@@ -40,7 +40,7 @@ describe("what is at stake in a run", () => {
   it("is nothing when nobody did anything", () => {
     const { books } = soundEvidence();
     const nothing = {
-      books: { ...books, imports: [], transfers: [] },
+      books: { ...books, imports: [], transfers: [], tokens: [], cashback_payouts: [] },
       midtrans: { payments: [], letters: [] },
     };
     const evidence = { history: emptyHistory(), ...nothing };
@@ -52,6 +52,9 @@ describe("what is at stake in a run", () => {
       "no import was acknowledged",
       "no import was done",
       "no mail was reported",
+      "no order with a token was completed",
+      "no order's end was told",
+      "no cashback was paid",
       "no top-up was credited",
       "no money went back",
       "nothing was owed",

@@ -41,6 +41,9 @@ export function judgeStakes(
     ["no import was done", books.imports.some(({ state }) => state === "done")],
     ["no mail was reported", history.reports.some(({ taken }) => taken)],
     ["the queue had nothing to forget", forgotten > 0],
+    ["no order with a token was completed", books.tokens.some(({ state }) => state === "used")],
+    ["no order's end was told", history.orderEnds.length > 0],
+    ["no cashback was paid", books.cashback_payouts.some(({ state }) => state === "paid")],
     ...moneyStakes({ history, books, midtrans }),
   ];
   return stakes.filter(([, held]) => !held).map(([about]) => ({ rule: "nothing_at_stake", about }));

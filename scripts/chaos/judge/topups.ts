@@ -101,10 +101,10 @@ function expectedStates({ amount }: Topup, payment: Payment | undefined): readon
   return STATES[payment.status] ?? [];
 }
 
-/** No money comes from anywhere or goes anywhere without a payment, but for what another program took. */
+/** No money comes from anywhere or goes anywhere without a payment, but for what another program took and for cashback. */
 function* judgeMoney(of: Case, topups: ReadonlyMap<string, Topup>): Generator<Violation> {
   for (const { seq, cause, debit, credit, asset } of of.books.transfers) {
-    if (asset !== "money" || cause.startsWith("api:")) continue;
+    if (asset !== "money" || cause.startsWith("api:") || cause.startsWith("cashback:")) continue;
     const topup = topups.get(/^topup:([^:]+)/.exec(cause)?.[1] ?? "");
     const [wallet, debt] = topup ? [walletOf(topup.member_id), debtOf(topup.member_id)] : [];
     const ways: Readonly<Record<string, readonly [string | undefined, string | undefined]>> = {

@@ -4,6 +4,7 @@ import type { Scene } from "../scene.ts";
 import { watchShop } from "../watch.ts";
 import { type Codes, createCodes } from "./codes.ts";
 import { lookAtBalance, serveCustomers } from "./customers.ts";
+import { bringPatrons, confirmAll, openOrderDesk, serveOrders } from "./orderDesk.ts";
 import { badAddresses, openOrderBook } from "./orders.ts";
 import { type Payers, sendPayers } from "./payers.ts";
 import { createPostman, deliverMail, type Postman } from "./postman.ts";
@@ -14,11 +15,14 @@ import { serveWallets, watchTopupCards } from "./topups.ts";
 
 const TILLS = 6;
 const COUNTERS = 6;
+const ORDER_DESKS = 4;
 
 export type Load = {
   readonly codes: Codes;
   readonly postman: Postman;
   readonly payers: Payers;
+  /** Confirms all cashback that is previewed. False when there was none. */
+  confirmCashback(): Promise<boolean>;
   /** Resolves when everybody has stopped after closing; some may still wait for a late answer. */
   readonly ended: Promise<unknown>;
   /** Everybody who came to the till looks at the balance once more. */
@@ -50,7 +54,13 @@ export function openDoors(scene: Scene, closed: AbortSignal): Load {
   };
   const payers = sendPayers(midtrans, dice.for("payers"), closed);
   const counter = { discord, crowd, history, payers, cards: watchTopupCards(discord) };
+  const orderDesk = openOrderDesk({ discord, crowd, history });
+  const brought = bringPatrons(orderDesk);
   const ended = Promise.all([
+    ...Array.from({ length: ORDER_DESKS }, async (_, at) => {
+      await brought;
+      await serveOrders(orderDesk, dice.for(`order desk ${at}`), closed);
+    }),
     payers.ended,
     runProgram({ crowd, history, apiUrl: scene.apiUrl }, dice.for("program"), closed),
     ...Array.from({ length: COUNTERS }, (_, at) => serveWallets(counter, dice.for(`counter ${at}`), closed)),
@@ -68,5 +78,6 @@ export function openDoors(scene: Scene, closed: AbortSignal): Load {
       if (points !== undefined) history.finalBalances.push({ memberId, points });
     }
   };
-  return { codes, postman, payers, ended, lookAtBalances, goHome: crowd.goHome };
+  const confirmCashback = () => confirmAll(orderDesk);
+  return { codes, postman, payers, confirmCashback, ended, lookAtBalances, goHome: crowd.goHome };
 }
