@@ -30,7 +30,7 @@ beforeAll(async () => {
   ]);
   admin = await logIn(browser, shop, ADMIN, SMALL);
   made = await fillShop(shop, admin);
-});
+}, WALK_MS);
 afterAll(async () => {
   await browser?.close();
   await shop?.stop();

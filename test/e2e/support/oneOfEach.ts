@@ -5,13 +5,14 @@ import { buttonLabelled, codeFor, shown } from "./orders.ts";
 import { AYU, DIMAS, type OpenShop } from "./shop.ts";
 import { giveMoney, PRODUCT, putCodes } from "./stock.ts";
 
-/** Every hostile text begins with it: a script, a picture that runs one, a mark that turns text round. */
+/** A script, a picture that runs one, and a mark that turns text round; where a text may only be short, a tag has to do. */
 const EVIL = `<script>alert(1)</script><img src=x onerror=alert(2)>\u202E💥`;
+const SHORT_EVIL = `<b>\u202E💥`;
 const REASON_CHARS = 200;
 
 /** What it is of stands in it, so that it is found again; so many characters without a blank after the tags. */
 export const hostile = (what: string, chars = REASON_CHARS): string => {
-  const evil = chars < EVIL.length + what.length ? "<b>\u202E💥" : EVIL;
+  const evil = chars < EVIL.length + what.length ? SHORT_EVIL : EVIL;
   return `${evil}${what}`.padEnd(chars - 1, "x");
 };
 
