@@ -107,7 +107,8 @@ describe("the file of an order", () => {
   });
 
   it("is under the new key once the cron trigger has been there, and needs the one before no more", async () => {
-    const bytes = bytesOf(PART_BYTES * 5 + 3);
+    await shop.database.run("delete from order_files");
+    const bytes = bytesOf(PART_BYTES * 2 + 3);
     const { order, jobId } = await withFile(bytes);
     await shop.job(jobId);
     await shop.setRootKeys(2, 1);
@@ -121,6 +122,7 @@ describe("the file of an order", () => {
   });
 
   it("that is changed in the database is left as it is by a change of the key", async () => {
+    await shop.database.run("delete from order_files");
     const { order, jobId } = await withFile(bytesOf(10));
     await shop.job(jobId);
     await shop.database.run({
