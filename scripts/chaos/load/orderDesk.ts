@@ -17,6 +17,7 @@ const COMPLETED_AT_ONCE_MAX = 4;
 const PRESSES_AT_ONCE_MAX = 3;
 const THINKING_MEAN_MS = 400;
 const CONFIRM = /^sendref-cashb:confirm:/;
+const MADE = /^Order ED0*(\d+) is made$/;
 const COMPLETED = /^✅ \*\*ED0*(\d+)\*\* is completed for/gm;
 const CANCELLED = /^Order ED0*(\d+) is cancelled$/;
 
@@ -30,12 +31,12 @@ export type OrderDesk = {
   readonly tokens: string[];
   /** Previews of cashback with their button. */
   readonly previews: Preview[];
-  /** How many orders staff may have made by now. */
-  asked: number;
+  /** The highest number of an order that staff have seen. */
+  newest: number;
 };
 
 export function openOrderDesk(parts: Pick<OrderDesk, "discord" | "crowd" | "history">): OrderDesk {
-  const desk: OrderDesk = { ...parts, tokens: [], previews: [], asked: 0 };
+  const desk: OrderDesk = { ...parts, tokens: [], previews: [], newest: 0 };
   parts.discord.onMessage((event) => {
     if (event.type !== "message") return;
     const { message } = event;
@@ -95,7 +96,9 @@ async function ask(desk: OrderDesk, dice: Dice, call: CommandCall, as = dice.any
   return first;
 }
 
-function writeDown({ history, tokens }: OrderDesk, { title, description }: Card): void {
+function writeDown(desk: OrderDesk, { title, description }: Card): void {
+  const { history, tokens } = desk;
+  desk.newest = Math.max(desk.newest, Number(MADE.exec(title)?.[1] ?? 0));
   const codes = /^```\n([\s\S]+)\n```$/m.exec(description)?.[1];
   if (codes && title.startsWith("Promo tokens made")) tokens.push(...codes.split(/\s+/));
   for (const [, number] of description.matchAll(COMPLETED))
@@ -116,7 +119,7 @@ async function makeTokens(desk: OrderDesk, dice: Dice): Promise<void> {
 
 /** Mostly with a token that may be on an order already, at times by two of the staff at once. */
 async function create(desk: OrderDesk, dice: Dice): Promise<void> {
-  const token = dice.chance(0.7) ? dice.any(desk.tokens.slice(-LATEST)) : undefined;
+  const token = dice.chance(0.85) ? dice.any(desk.tokens.slice(-LATEST)) : undefined;
   const order = () => ({
     description: "A cake",
     customer: dice.any(PATRON_IDS) ?? "",
@@ -124,13 +127,13 @@ async function create(desk: OrderDesk, dice: Dice): Promise<void> {
     ...(token === undefined ? {} : { token_code: token }),
   });
   const count = dice.chance(0.3) ? 2 : 1;
-  desk.asked += count;
   const calls = Array.from({ length: count }, () => ({ name: "createorder", options: order() }));
   await Promise.all(calls.map((call) => ask(desk, dice, call)));
 }
 
-const someOrder = ({ asked }: OrderDesk, dice: Dice) =>
-  `ED${dice.int(Math.max(1, asked - LATEST), asked + 1)}`;
+/** Or one that nobody has seen yet. */
+const someOrder = ({ newest }: OrderDesk, dice: Dice) =>
+  `ED${dice.int(Math.max(1, newest - LATEST), newest + 1)}`;
 
 async function complete(desk: OrderDesk, dice: Dice): Promise<void> {
   const codes = Array.from({ length: dice.int(1, COMPLETED_AT_ONCE_MAX) }, () => someOrder(desk, dice));
