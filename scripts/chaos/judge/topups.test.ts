@@ -1,7 +1,8 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { at, sees } from "./doctor.ts";
 import type { Evidence } from "./evidence.ts";
-import { AYU, DIMAS } from "./example.ts";
+import { AYU, DIMAS, soundEvidence } from "./example.ts";
+import { judge } from "./judge.ts";
 
 const topup = (e: Evidence, index: number) => at(e.books.topups, index);
 const payment = (e: Evidence, index: number) => at(e.midtrans.payments, index);
@@ -12,8 +13,19 @@ const doTransfer = (cause: string, fields: object) => (e: Evidence) =>
 const without = (cause: string) => (e: Evidence) => {
   e.books.transfers = e.books.transfers.filter((transfer) => transfer.cause !== cause);
 };
+/** The member cancelled the third top-up, and then somebody paid who may be a fraud. */
+function doubted(e: Evidence): void {
+  topup(e, 2).state = "cancelled";
+  doPayment(2, { status: "capture", fraudStatus: "challenge", settledAtMs: 5_000 })(e);
+}
 
 describe("the judge of top-ups", () => {
+  it("takes it that doubted money opens no cancelled top-up again", () => {
+    const evidence = soundEvidence();
+    doubted(evidence);
+    expect(judge(evidence)).toEqual([]);
+  });
+
   sees([
     ["money that Midtrans has and the member has not", "topup_not_credited", without("topup:tu-71")],
     [
@@ -64,6 +76,22 @@ describe("the judge of top-ups", () => {
       "a top-up cancelled here alone",
       "topup_state_differs",
       (e) => void Object.assign(topup(e, 2), { state: "cancelled" }),
+    ],
+    [
+      "a top-up that nobody cancelled and that is cancelled when doubted money comes",
+      "topup_state_differs",
+      (e) => {
+        doubted(e);
+        e.history.topupPresses = [];
+      },
+    ],
+    [
+      "a cancelled top-up whose money came after all",
+      "topup_state_differs",
+      (e) => {
+        doubted(e);
+        doPayment(2, { fraudStatus: "accept" })(e);
+      },
     ],
     [
       "a refund that was forgotten in the row",

@@ -88,17 +88,20 @@ function* judgeTopup(of: Case, topup: Topup, payment: Payment | undefined): Gene
   if (asked?.memberId !== topup.member_id || asked.amount !== topup.amount)
     yield { rule: "topup_unasked", about };
   if (asked?.refused) yield { rule: "refused_but_topped_up", about };
-  if (!expectedStates(topup, payment).includes(topup.state)) yield { rule: "topup_state_differs", about };
+  if (!expectedStates(of, topup, payment).includes(topup.state)) yield { rule: "topup_state_differs", about };
   const back = payment && isFor(topup, payment) ? backOf(payment) : 0;
   if (topup.refunded !== back)
     yield { rule: "topup_refunded_differs", about: `${about}: ${topup.refunded}, not ${back}` };
 }
 
-function expectedStates({ amount }: Topup, payment: Payment | undefined): readonly string[] {
+function expectedStates(of: Case, { id, amount }: Topup, payment: Payment | undefined): readonly string[] {
   if (!payment) return ["failed", "cancelled"];
   if (payment.amount !== amount) return hasArrived(payment) ? CLOSED : UNPAID;
-  if (payment.status === "capture") return DOUBTED[payment.fraudStatus ?? ""] ?? [];
-  return STATES[payment.status] ?? [];
+  if (payment.status !== "capture") return STATES[payment.status] ?? [];
+  const doubted = DOUBTED[payment.fraudStatus ?? ""] ?? [];
+  // Doubted money opens nothing again that the member has cancelled before it came.
+  const isCancelled = of.history.topupPresses.some(({ topupId, wish }) => topupId === id && wish === "cancel");
+  return isCancelled && !hasArrived(payment) ? [...doubted, "cancelled"] : doubted;
 }
 
 /** No money comes from anywhere or goes anywhere without a payment, but for what another program took and for cashback. */
