@@ -5,7 +5,6 @@ CREATE TABLE `sessions` (
 	`level` text NOT NULL,
 	`checked_at_ms` integer NOT NULL,
 	`device` text NOT NULL,
-	`seen_at_ms` integer NOT NULL,
 	`created_at_ms` integer NOT NULL,
 	`expires_at_ms` integer NOT NULL,
 	CONSTRAINT "session_ends" CHECK("sessions"."expires_at_ms" > "sessions"."created_at_ms")

@@ -53,9 +53,9 @@ async function logIn({ client }: SizedShop): Promise<string> {
   const secret = newSecret((bytes) => randomBytes(bytes));
   const nowMs = BigInt(Date.now());
   await client.execute({
-    sql: `insert into sessions (id_hash, member_id, name, level, checked_at_ms, device, seen_at_ms, created_at_ms, expires_at_ms)
-      values (?, ?, 'Bench', 'admin', ?, 'bench', ?, ?, ?)`,
-    args: [idHashOf(secret), ADMIN_ID, nowMs, nowMs, nowMs, nowMs + BigInt(SESSION_MS)],
+    sql: `insert into sessions (id_hash, member_id, name, level, checked_at_ms, device, created_at_ms, expires_at_ms)
+      values (?, ?, 'Bench', 'admin', ?, 'bench', ?, ?)`,
+    args: [idHashOf(secret), ADMIN_ID, nowMs, nowMs, nowMs + BigInt(SESSION_MS)],
   });
   return `__Host-coffer=${secret}`;
 }

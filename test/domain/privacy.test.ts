@@ -10,6 +10,7 @@ import { cancelTopup } from "../../src/domain/wallet/check.ts";
 import { give, giveOften } from "../support/boards.ts";
 import { BALANCED, books } from "../support/books.ts";
 import { freshClaim, openClaim, openClaims, refusalOf, unknownCode } from "../support/claims.ts";
+import { logInAs } from "../support/dashboard.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
 import { tablesOf } from "../support/tables.ts";
 import { begunTopup, notify, paidTopup, spend } from "../support/wallet.ts";
@@ -136,6 +137,16 @@ describe("who is forgotten", () => {
       earned: 5_000,
     });
     expect(await tablesWith("why number")).toEqual([]);
+  });
+
+  it("is logged out of the dashboard, and others are not", async () => {
+    const [forgotten, other] = [shop.newId(), shop.newId()];
+    for (const memberId of [forgotten, other]) await logInAs(shop, memberId);
+    const sessionsOf = (memberId: string) =>
+      shop.database.number({ sql: "select count(*) from sessions where member_id = ?", args: [memberId] });
+    expect(await sessionsOf(forgotten)).toBe(1);
+    await erase(forgotten);
+    expect([await sessionsOf(forgotten), await sessionsOf(other)]).toEqual([0, 1]);
   });
 
   it("begins anew with a later claim, which the same question does not erase again", async () => {

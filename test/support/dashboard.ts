@@ -7,9 +7,9 @@ export async function logInAs(shop: TestShop, memberId = "1180000000000000902"):
   const secret = newSecret(shop.deps().random);
   const nowMs = BigInt(shop.clock.now());
   await shop.database.run({
-    sql: `insert into sessions (id_hash, member_id, name, level, checked_at_ms, device, seen_at_ms, created_at_ms, expires_at_ms)
-      values (?, ?, 'Ratna', 'admin', ?, 'a test', ?, ?, ?)`,
-    args: [idHashOf(secret), memberId, nowMs, nowMs, nowMs, nowMs + BigInt(HOUR_MS)],
+    sql: `insert into sessions (id_hash, member_id, name, level, checked_at_ms, device, created_at_ms, expires_at_ms)
+      values (?, ?, 'Ratna', 'admin', ?, 'a test', ?, ?)`,
+    args: [idHashOf(secret), memberId, nowMs, nowMs, nowMs + BigInt(HOUR_MS)],
   });
   return `__Host-coffer=${secret}`;
 }

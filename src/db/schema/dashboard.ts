@@ -16,7 +16,6 @@ export const sessions = sqliteTable(
     checkedAtMs: timeMs("checked_at_ms").notNull(),
     /** Browser and system, to tell sessions apart by. */
     device: text("device").notNull(),
-    seenAtMs: timeMs("seen_at_ms").notNull(),
     createdAtMs: timeMs("created_at_ms").notNull(),
     expiresAtMs: timeMs("expires_at_ms").notNull(),
   },

@@ -36,9 +36,6 @@ export function inWatermark({ seqMax, payableUntilMs }: Watermark): SQL {
 /** Unpaid earnings within a batch's watermark, to select from; a condition on the referrer may follow. */
 export const openEarnings = (mark: Watermark): SQL => sql`${earnings} where ${inWatermark(mark)}`;
 
-/** Whose name is a Discord id: who was forgotten has another, and nobody to pay. */
-export const isDiscordId = (column: SQL): SQL => sql`(${column} not glob '*[^0-9]*')`;
-
 /** What a member's earnings come to, in 1/10,000 of the smallest unit, as columns over a group of them. */
 export const summed = {
   units: sql<number>`sum(units)`,

@@ -1,4 +1,5 @@
 import { and, eq, lte, sql } from "drizzle-orm";
+import { isDiscordId } from "../../db/columns.ts";
 import { mustHold } from "../../db/guard.ts";
 import {
   accountId,
@@ -17,14 +18,7 @@ import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
 import { PROGRESS_PAUSE_MS } from "../imports/progress.ts";
 import { LEASE_MS } from "../jobs/take.ts";
-import {
-  type CashbackBatch,
-  inWatermark,
-  isDiscordId,
-  openEarnings,
-  SYSTEM,
-  UNITS_PER_MINOR,
-} from "./batch.ts";
+import { type CashbackBatch, inWatermark, openEarnings, SYSTEM, UNITS_PER_MINOR } from "./batch.ts";
 
 /** Members that one batch of statements pays: a tenth of a second, in which nothing else can be booked. */
 const MEMBERS_PER_BATCH_MAX = 1_000;

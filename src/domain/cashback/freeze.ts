@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { isDiscordId } from "../../db/columns.ts";
 import { brokenRule } from "../../db/constraint.ts";
 import { isGuardRefusal, mustHaveChanged, mustHold } from "../../db/guard.ts";
 import { extendLease, type OutboxRow, stillHeld } from "../../db/outbox.ts";
@@ -13,7 +14,6 @@ import {
   type CashbackBatch,
   CONFIRM_WITHIN_MS,
   cashbackBatchById,
-  isDiscordId,
   openEarnings,
   payJobId,
   RUNNING_RULE,

@@ -6,7 +6,7 @@ import { cashbackBatches, payouts } from "../../db/schema/referrals.ts";
 import type { PageKey } from "../../lib/pageKey.ts";
 import type { Deps } from "../deps.ts";
 import { Problem } from "../problem.ts";
-import { type CashbackBatch, cashbackBatchById, type Payout, type PayoutState } from "./batch.ts";
+import type { CashbackBatch, Payout, PayoutState } from "./batch.ts";
 import { payoutsOf, type Totals, totals } from "./totals.ts";
 
 export const CASHBACK_PER_SEARCH = 25;
@@ -115,13 +115,6 @@ export async function cashbackDetail(
 /** The batch that a request began. */
 export async function cashbackAskedBy(deps: Deps, requestId: string): Promise<CashbackBatch> {
   const [batch] = await deps.db.select().from(cashbackBatches).where(eq(cashbackBatches.cause, requestId));
-  if (!batch) throw new Problem({ kind: "cashback_unknown" });
-  return batch;
-}
-
-/** One batch alone. @throws Problem when there is none. */
-export async function cashbackBatchNamed(deps: Deps, id: string): Promise<CashbackBatch> {
-  const [batch] = await cashbackBatchById(deps, id);
   if (!batch) throw new Problem({ kind: "cashback_unknown" });
   return batch;
 }

@@ -5,6 +5,7 @@ import { heldBy } from "../../db/money.ts";
 import { awards } from "../../db/schema/achievements.ts";
 import { audits } from "../../db/schema/audit.ts";
 import { claimFailures, claims } from "../../db/schema/claims.ts";
+import { sessions } from "../../db/schema/dashboard.ts";
 import { transfers } from "../../db/schema/ledger.ts";
 import { members, mutedNotices } from "../../db/schema/members.ts";
 import { outbox } from "../../db/schema/outbox.ts";
@@ -172,6 +173,7 @@ function forget(deps: Deps, memberId: string, pseudonym: string) {
     ...forgetReferrals(deps, memberId, pseudonym),
     db.update(unmatchedPayments).set({ memberId: pseudonym }).where(eq(unmatchedPayments.memberId, memberId)),
     db.delete(outbox).where(eq(outbox.memberId, memberId)),
+    db.delete(sessions).where(eq(sessions.memberId, memberId)),
     db.delete(mutedNotices).where(eq(mutedNotices.memberId, memberId)),
     db.delete(claimFailures).where(and(eq(claimFailures.memberId, memberId), spentGuesses)),
     db.delete(members).where(eq(members.id, memberId)),

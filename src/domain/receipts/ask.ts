@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
+import { isDiscordId } from "../../db/columns.ts";
 import { isGuardRefusal, mustHold } from "../../db/guard.ts";
 import { putInOutboxFrom } from "../../db/outbox.ts";
 import { orders, receiptSends, receipts } from "../../db/schema/orders.ts";
@@ -92,7 +93,7 @@ function addressFrom(deps: Deps, typed: string): string {
 }
 
 /** Whoever was forgotten has a name that is no Discord id. */
-const isOfSomebody = sql<number>`${orders.customerId} not like 'erased-%'`;
+const isOfSomebody = sql<number>`${isDiscordId(orders.customerId)}`;
 
 const sendableOrder = (number: number) =>
   sql`${orders.number} = ${number} and ${orders.state} = 'completed' and ${isOfSomebody}`;

@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import { isDiscordId } from "../../db/columns.ts";
 import { accountId, memberOwner } from "../../db/ledger.ts";
 import { putInOutboxFrom } from "../../db/outbox.ts";
 import { transfers } from "../../db/schema/ledger.ts";
@@ -74,7 +75,7 @@ const hasSpent = (memberId: string): SQL<number> => sql<number>`(
 const isOff = (memberId: SQL): SQL<number> => sql<number>`(
   exists (select 1 from ${referralBlacklist} where member_id = ${memberId})
   or exists (select 1 from ${members} where id = ${memberId} and left_at_ms is not null)
-  or ${memberId} glob '*[^0-9]*')`;
+  or not ${isDiscordId(memberId)})`;
 
 /** Nobody is above oneself who has brought nobody. */
 const hasBrought = (memberId: string): SQL =>

@@ -47,7 +47,6 @@ export async function endLogin(
       level,
       checkedAtMs: nowMs,
       device: deviceOf(userAgent),
-      seenAtMs: nowMs,
       createdAtMs: nowMs,
       expiresAtMs: nowMs + SESSION_LIFE_MS,
     }),

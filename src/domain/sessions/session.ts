@@ -45,8 +45,8 @@ export async function sessionOf(deps: Deps, secret: string, changes: boolean): P
     await db.batch([db.delete(sessions).where(eq(sessions.memberId, memberId))]);
     return null;
   }
-  const seen = { level: now, checkedAtMs: nowMs, seenAtMs: nowMs };
-  await db.batch([db.update(sessions).set(seen).where(eq(sessions.idHash, idHash))]);
+  const checked = { level: now, checkedAtMs: nowMs };
+  await db.batch([db.update(sessions).set(checked).where(eq(sessions.idHash, idHash))]);
   return { ...session, actor: { id: memberId, level: now } };
 }
 

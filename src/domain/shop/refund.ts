@@ -1,4 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import { isDiscordId } from "../../db/columns.ts";
 import { isGuardRefusal, mustHold } from "../../db/guard.ts";
 import { accountId, accountOfMember, systemOwner, transferFrom } from "../../db/ledger.ts";
 import { payDebt } from "../../db/money.ts";
@@ -33,7 +34,7 @@ const noticeIdOf = (purchaseId: string) => `${purchaseId}.refunded`;
 const auditIdOf = (purchaseId: string) => `${purchaseId}.refund`;
 
 /** Whoever asked to be forgotten has a name that is no Discord id. */
-export const isOfSomebody = sql`${purchases.memberId} not glob '*[^0-9]*'`;
+export const isOfSomebody = isDiscordId(purchases.memberId);
 
 /**
  * Gives a buyer the money back, once a purchase. Codes that nobody can have seen go back into stock, all others are void.
