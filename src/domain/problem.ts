@@ -25,6 +25,9 @@ export type ProblemFacts =
   | { readonly kind: "import_being_read" }
   | { readonly kind: "preview_lapsed" }
   | { readonly kind: "nothing_to_mail_again" }
+  | { readonly kind: "nothing_to_revoke" }
+  | { readonly kind: "import_being_made" }
+  | { readonly kind: "import_being_revoked" }
   | { readonly kind: "claim_unknown" }
   | { readonly kind: "claim_not_open"; readonly state: string }
   | { readonly kind: "claim_of_address" }

@@ -1,4 +1,5 @@
 import type { Deps } from "../domain/deps.ts";
+import { goOnRevoking } from "../domain/imports/revoke.ts";
 import type { OutboxRow } from "../domain/jobs/row.ts";
 import { runBooksCheck } from "../domain/ledger/booksCheck.ts";
 import type { JobKind, JobPayload } from "../domain/outbox/kinds.ts";
@@ -27,6 +28,7 @@ export type Handler<K extends JobKind> = (
 export const handlers: { readonly [K in JobKind]: Handler<K> } = {
   "import.read": readFile,
   "import.run": runRows,
+  "import.revoke": goOnRevoking,
   "import.report": reportImport,
   "mail.send": sendChunk,
   "balances.read": readBalancesFile,

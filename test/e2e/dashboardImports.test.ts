@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "../../src/lib/id.ts";
 import { CHROMIUM, NO_CHROMIUM, openBrowser } from "./support/browser.ts";
-import { type Desk, logIn, openDashboardShop } from "./support/dashboard.ts";
+import { type Desk, fieldsOf, logIn, openDashboardShop } from "./support/dashboard.ts";
 import { ADMIN, AYU, type OpenShop, STAFF } from "./support/shop.ts";
 
 let shop: OpenShop;
@@ -150,4 +150,43 @@ test("a mail that bounced is found, its claim is given to the right address, onc
   await open("/claims?email=nobody");
   expect(await page.getByText("That is not an e-mail address").count()).toBe(1);
   expect(wrong).toEqual([]);
+});
+
+test("admins revoke all open claims of an import, once however often it is sent, and what was claimed stays", async (context) => {
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
+  const addresses = ["rina", "sinta", "tono"].map((name) => `${name}@example.com`);
+  const rows = addresses.map((address, at) => `${address},W-${at},600`);
+  const importId = await read(staff, "wrong.csv", ["email,order id,total", ...rows, ""].join("\n"));
+  await staff.page.getByRole("button", { name: "Import and mail 3" }).click();
+  await staff.page.locator(".badge.done").getByText("done").waitFor();
+  await shop.idle();
+  const [mail] = shop.sendgrid.mailbox.list().filter(({ to }) => to === addresses[0]);
+  const code = /^\/claim code:(\S+)$/m.exec(mail?.text ?? "")?.[1] ?? "";
+  await shop.discord.command(AYU.id, { name: "claim", options: { code } });
+
+  // Staff do not see the way, and past the page they are refused.
+  expect(await staff.page.getByRole("link", { name: /open claims …$/ }).count()).toBe(0);
+  const asStaff = { csrf: await csrfOf(staff), request: requestId(), reason: "x" };
+  expect((await post(staff, `/imports/${importId}/revoke`, asStaff)).status()).toBe(403);
+  expect(
+    await shop.value("select count(*) from claims where import_id = ? and state = 'revoked'", importId),
+  ).toBe(0);
+
+  const admin = await logIn(browser, shop, ADMIN);
+  await admin.open(`/imports/${importId}`);
+  await admin.page.getByRole("link", { name: "Revoke 2 open claims …" }).click();
+  await admin.page.getByText("2 codes of this import would be worth nothing").waitFor();
+  const form = await fieldsOf(admin.page);
+  await admin.page.getByLabel("Reason").fill("the wrong <b>file</b>");
+  await admin.page.getByRole("button", { name: "Revoke 2 claims" }).click();
+  await admin.page.getByText("2 claims were open. Their codes are worth nothing now.").waitFor();
+  expect(await admin.page.locator(".tile").filter({ hasText: "Revoked" }).textContent()).toContain("2");
+  expect(await admin.page.locator(".tile").filter({ hasText: "Claimed" }).textContent()).toContain("1");
+  expect(await admin.page.getByRole("link", { name: /open claims …$/ }).count()).toBe(0);
+  const again = { ...form, reason: "the wrong <b>file</b>" };
+  expect((await post(admin, `/imports/${importId}/revoke`, again)).status()).toBe(303);
+  expect(await shop.value("select count(*) from audits where action = 'import.revoke'")).toBe(1);
+  await admin.open(`/imports/${importId}/revoke`);
+  await admin.page.getByText("None of this import's claims is open any more").waitFor();
+  expect([staff.wrong, admin.wrong]).toEqual([[], []]);
 });

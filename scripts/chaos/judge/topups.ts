@@ -100,7 +100,9 @@ function expectedStates(of: Case, { id, amount }: Topup, payment: Payment | unde
   if (payment.status !== "capture") return STATES[payment.status] ?? [];
   const doubted = DOUBTED[payment.fraudStatus ?? ""] ?? [];
   // Doubted money opens nothing again that the member has cancelled before it came.
-  const isCancelled = of.history.topupPresses.some(({ topupId, wish }) => topupId === id && wish === "cancel");
+  const isCancelled = of.history.topupPresses.some(
+    ({ topupId, wish }) => topupId === id && wish === "cancel",
+  );
   return isCancelled && !hasArrived(payment) ? [...doubted, "cancelled"] : doubted;
 }
 

@@ -83,12 +83,7 @@ export async function claimDetail(deps: Deps, claimId: string): Promise<ClaimDet
       .where(inArray(mailEvents.mailId, ofClaim))
       .orderBy(asc(mailEvents.atMs))
       .limit(EVENTS_SHOWN_MAX),
-    db
-      .select()
-      .from(audits)
-      .where(eq(audits.target, `claim:${claimId}`))
-      .orderBy(asc(audits.createdAtMs))
-      .limit(AUDITS_SHOWN_MAX),
+    db.select().from(audits).where(isAbout(claimId)).orderBy(asc(audits.createdAtMs)).limit(AUDITS_SHOWN_MAX),
     db
       .select({ kind: suppressions.kind })
       .from(suppressions)
@@ -108,6 +103,13 @@ export async function claimDetail(deps: Deps, claimId: string): Promise<ClaimDet
     replacedBy: replaced ? reissuedBy(replaced.after) : null,
   };
 }
+
+/** What staff did with a claim, be it with all claims of its import at once. */
+const isAbout = (claimId: string) => sql`
+  ${audits.target} in (${`claim:${claimId}`}, (
+    select 'import:' || import_id from claims where id = ${claimId} and state = 'revoked'))
+  and (${audits.target} = ${`claim:${claimId}`} or (${audits.action} = 'import.revoke' and exists (
+    select 1 from claims where id = ${claimId} and ${audits.createdAtMs} between claims.created_at_ms and ended_at_ms)))`;
 
 const afterSchema = z.object({ claim: z.string() });
 

@@ -77,6 +77,7 @@ const text = z.optional(z.nullable(z.string()));
 const factsSchema = z.object({
   campaign: text,
   mails: number,
+  claims: number,
   kind: text,
   tries: number,
   points: number,
@@ -171,6 +172,7 @@ function shownFacts(before: Facts, after: Facts, locale: Locale): Fact[] {
     ["orderState", own(orderStateWords[locale], after.orderState ?? undefined)],
     ["campaign", after.campaign],
     ["mails", after.mails],
+    ["claims", before.claims],
     ["members", after.members],
     ["referrals", after.referrals],
     ["added", after.added],

@@ -10,6 +10,7 @@ import type { Deps } from "../deps.ts";
 import { Problem } from "../problem.ts";
 import { type ImportRow, importById } from "./ask.ts";
 import { type Findings, findingsOf, type MailSample } from "./findings.ts";
+import { isBeingRevoked } from "./revoke.ts";
 import { firstToBeMailed, openSamples } from "./staged.ts";
 import { type Unmailed, unmailedOf } from "./unmailed.ts";
 
@@ -45,6 +46,7 @@ export type ImportDetail = {
   /** Rows that are still to become claims. */
   readonly rowsWaiting: number;
   readonly mailStoppedReason: string | null;
+  readonly isBeingRevoked: boolean;
 };
 
 /** All that a page tells of an import, in one round trip. @throws Problem when there is none of this id. */
@@ -63,6 +65,7 @@ export async function importDetail(deps: Deps, importId: string): Promise<Import
     samples,
     [waiting],
     [gate],
+    [revoking],
   ] = await db.batch([
     importById(deps, importId),
     db
@@ -88,6 +91,10 @@ export async function importDetail(deps: Deps, importId: string): Promise<Import
       .from(imports)
       .where(and(eq(imports.id, importId), isState("running"))),
     gateOf(db, "mail"),
+    db
+      .select({ is: isBeingRevoked(importId) })
+      .from(imports)
+      .where(eq(imports.id, importId)),
   ]);
   if (!row || !unmailed) throw new Problem({ kind: "import_unknown" });
   return {
@@ -102,6 +109,7 @@ export async function importDetail(deps: Deps, importId: string): Promise<Import
     mailSamples: row.state === "previewed" ? await openSamples(deps, samples) : [],
     rowsWaiting: waiting?.count ?? 0,
     mailStoppedReason: gate && gate.closedUntilMs > deps.clock() ? gate.reason : null,
+    isBeingRevoked: revoking?.is ?? false,
   };
 }
 

@@ -8,6 +8,8 @@ import { noticeSchema } from "./notice.ts";
 const cashbackPayload = z.object({ batchId: z.string(), by: z.string() });
 const balancesPayload = z.object({ changeId: z.string() });
 const importPayload = z.object({ importId: z.string() });
+/** Claims that were made up to that moment. */
+const revokePayload = z.object({ importId: z.string(), untilMs: z.number() });
 const receiptPayload = z.object({ sendId: z.string() });
 const stockPayload = z.object({ uploadId: z.string() });
 const tokensPayload = z.object({ batchId: z.string() });
@@ -24,6 +26,7 @@ export const jobKinds = {
   "import.read": { lane: "jobs", payload: importPayload },
   "import.run": { lane: "jobs", payload: importPayload },
   "mail.send": { lane: "jobs", payload: importPayload },
+  "import.revoke": { lane: "jobs", payload: revokePayload },
   "import.report": { lane: "messages", payload: importPayload },
   "balances.read": { lane: "jobs", payload: balancesPayload },
   "balances.run": { lane: "jobs", payload: balancesPayload },

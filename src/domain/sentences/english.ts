@@ -45,6 +45,12 @@ export function english(facts: ProblemFacts): string {
       return "This preview is older than 15 minutes. Nothing was imported; upload the file again.";
     case "nothing_to_mail_again":
       return "Nothing is left here to mail again: these mails have arrived, are on their way again, or their claims are not open any more. See `/import status`.";
+    case "nothing_to_revoke":
+      return "None of this import's claims is open any more, so there is nothing to revoke.";
+    case "import_being_made":
+      return "The claims of this import are still being made. Wait until they are all there, which takes a minute at most, then revoke them.";
+    case "import_being_revoked":
+      return "The claims of this import are being revoked already. Its page follows.";
     case "claim_unknown":
       return "There is no such claim. Choose one from the list the command offers, or find it with `/claims lookup`.";
     case "claim_not_open":

@@ -45,6 +45,12 @@ export function indonesian(facts: ProblemFacts): string {
       return "Pratinjau ini sudah lebih dari 15 menit. Tidak ada yang diimpor; unggah lagi berkasnya.";
     case "nothing_to_mail_again":
       return "Tidak ada lagi yang perlu dikirim ulang di sini: e-mailnya sudah sampai, sedang dikirim ulang, atau klaimnya tidak terbuka lagi. Lihat `/import status`.";
+    case "nothing_to_revoke":
+      return "Tidak ada lagi klaim impor ini yang terbuka, jadi tidak ada yang perlu ditarik.";
+    case "import_being_made":
+      return "Klaim impor ini masih dibuat. Tunggu sampai semuanya ada, paling lama semenit, lalu tarik.";
+    case "import_being_revoked":
+      return "Klaim impor ini sedang ditarik. Halamannya mengikuti.";
     case "claim_unknown":
       return "Klaim itu tidak ada. Pilih dari daftar yang ditawarkan perintah, atau cari dengan `/claims lookup`.";
     case "claim_not_open":

@@ -16,6 +16,7 @@ export const auditFacts: Words<
       | "line"
       | "points"
       | "mails"
+      | "claims"
       | "campaign"
       | "reason"
       | "codesReturned"
@@ -68,6 +69,7 @@ export const auditFacts: Words<
     line: "Line of the file",
     points: "Points",
     mails: "Mails",
+    claims: "Claims that were open",
     campaign: "Campaign",
     reason: "Reason",
     codesReturned: "Codes back in stock",
@@ -117,6 +119,7 @@ export const auditFacts: Words<
     line: "Baris di berkas",
     points: "Poin",
     mails: "E-mail",
+    claims: "Klaim yang terbuka",
     campaign: "Kampanye",
     reason: "Alasan",
     codesReturned: "Kode kembali ke stok",

@@ -5,6 +5,7 @@ import { rowReason } from "../../../domain/imports/refusalWords.ts";
 import { refusedRowsOf } from "../../../domain/imports/refused.ts";
 import { importPageWords } from "../../../lib/words/dashboard/imports.ts";
 import { importWords } from "../../../lib/words/imports.ts";
+import { adminsOnly } from "../../guard.ts";
 import { csvAnswer } from "../../parts/file.ts";
 import { idSchema, sent } from "../../parts/sent.ts";
 import { depsOf, type In, type Inside } from "../../room.ts";
@@ -14,6 +15,7 @@ import { columnFields } from "./columns.tsx";
 import { ADDRESS, importList } from "./list.tsx";
 import { newImport } from "./new.tsx";
 import { importNow, oneImport } from "./one.tsx";
+import { askToRevokeAll, revokeAll } from "./revoke.tsx";
 import { takeImport } from "./upload.ts";
 
 /** Files of orders: uploaded, previewed, started, and what came of them. */
@@ -61,6 +63,14 @@ export const imports = new Hono<Inside>()
   .post("/:id/again/:kind", async (context, next) => {
     const [importId, kind] = [idOf(context), unmailedKind(context.req.param("kind"))];
     return importId && kind ? await mailThemAgain(context, importId, kind) : await next();
+  })
+  .get("/:id/revoke", adminsOnly, async (context, next) => {
+    const importId = idOf(context);
+    return importId ? await askToRevokeAll(context, importId) : await next();
+  })
+  .post("/:id/revoke", adminsOnly, async (context, next) => {
+    const importId = idOf(context);
+    return importId ? await revokeAll(context, importId) : await next();
   });
 
 const nothing = z.object({});

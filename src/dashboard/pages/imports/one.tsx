@@ -37,7 +37,7 @@ export async function importNow(context: In, importId: string) {
 
 const Now = ({ context, found }: Told) => {
   const { row } = found;
-  const isFollowed = FOLLOWED.includes(row.state);
+  const isFollowed = FOLLOWED.includes(row.state) || found.isBeingRevoked;
   return (
     <div
       data-again={isFollowed ? `${ADDRESS}/${row.id}/now` : undefined}

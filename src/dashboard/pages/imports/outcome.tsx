@@ -1,9 +1,11 @@
+import { mayActAs } from "../../../domain/actor.ts";
 import type { ImportDetail } from "../../../domain/imports/detail.ts";
 import { unmailedKinds } from "../../../domain/imports/unmailed.ts";
 import { writtenDay } from "../../../lib/moment.ts";
 import { againWords } from "../../../lib/words/again.ts";
 import { claimPageWords } from "../../../lib/words/dashboard/claims.ts";
 import { importPageWords } from "../../../lib/words/dashboard/imports.ts";
+import { revokingWords } from "../../../lib/words/dashboard/revoking.ts";
 import { importWords } from "../../../lib/words/imports.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
@@ -33,6 +35,7 @@ export const Outcome = ({ context, found }: Told) => {
       <RefusedRows context={context} found={found} />
       <Pictures found={found} counts={counts} locale={locale} />
       <Undelivered found={found} locale={locale} />
+      <Revoking context={context} found={found} />
     </>
   );
 };
@@ -159,6 +162,22 @@ const Undelivered = ({ found: { row, trouble }, locale }: Omit<Shown, "counts">)
         <a href={`${CLAIMS}?import=${row.id}`}>{words.allClaims}</a>
       </p>
     </>
+  );
+};
+
+/** For admins: the way to take all of it back. */
+const Revoking = ({ context, found: { row, claims, isBeingRevoked } }: Told) => {
+  const { locale, actor } = context.var.session;
+  const words = revokingWords[locale];
+  const { pending = 0 } = claims;
+  if (isBeingRevoked) return <p role="status">{words.goesOn}</p>;
+  if (pending === 0 || row.state === "running" || !mayActAs(actor, "admin")) return null;
+  return (
+    <p>
+      <a class="button quiet" href={`${ADDRESS}/${row.id}/revoke`}>
+        {words.offer(wholeNumber(locale, pending))}
+      </a>
+    </p>
   );
 };
 
