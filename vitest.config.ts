@@ -16,12 +16,16 @@ export default defineConfig({
   test: {
     // wrangler tells of every queue message.
     silent: "passed-only",
+    // One more than CI's cores: much of a test in `shop` is waiting for a timer of a real program.
+    maxWorkers: 3,
     projects: [
       {
         test: {
           name: "unit",
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"],
           testTimeout: 20_000,
+          // No file of these leaves anything behind in a module: a worker goes on to the next as it is.
+          isolate: false,
         },
       },
       {
@@ -31,7 +35,6 @@ export default defineConfig({
           include: ["test/domain/**/*.test.ts", "test/e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          maxWorkers: 2,
         },
       },
     ],
