@@ -26,6 +26,8 @@ export type DeskRefusal = { readonly status: number; readonly code?: number };
 /** Who is in the server: everybody, until they leave. */
 export type DeskGuild = {
   readonly left: Set<string>;
+  /** Roles of those who have some. */
+  readonly roles: Map<string, readonly string[]>;
   /** Whom Discord was asked about. */
   readonly asked: string[];
   /** The status that every question about a member gets instead. */
@@ -33,6 +35,8 @@ export type DeskGuild = {
 };
 
 const MEMBER = /^\/guilds\/\d+\/members\/(\d+)$/;
+const GUILD = /^\/guilds\/\d+$/;
+const OWNER = "1180000000000000900";
 
 const portSchema = z.object({ port: z.number() });
 
@@ -40,7 +44,7 @@ export async function startDesk(): Promise<Desk> {
   const files = new Map<string, Uint8Array>();
   const held = new Map<string, Promise<void>>();
   const written: { call: string; body: string }[] = [];
-  const guild: DeskGuild = { left: new Set(), asked: [], failing: null };
+  const guild: DeskGuild = { left: new Set(), roles: new Map(), asked: [], failing: null };
   let refusal: (call: string) => DeskRefusal | null = () => null;
   const server = createServer(async (request, response) => {
     const path = request.url ?? "";
@@ -49,9 +53,15 @@ export async function startDesk(): Promise<Desk> {
     if (memberId) {
       guild.asked.push(memberId);
       const gone = guild.left.has(memberId) && guild.failing === null;
-      const answer = gone ? { message: "Unknown Member", code: 10_007 } : { user: { id: memberId } };
+      const member = { user: { id: memberId }, roles: guild.roles.get(memberId) ?? [] };
+      const answer = gone ? { message: "Unknown Member", code: 10_007 } : member;
       const status = guild.failing ?? (gone ? 404 : 200);
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
+      return;
+    }
+    if (GUILD.test(path)) {
+      const answer = { owner_id: OWNER, roles: [] };
+      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
       return;
     }
     if (request.method === "GET") {

@@ -8,9 +8,8 @@ import type { Deps } from "../deps.ts";
 import { askLevel } from "./level.ts";
 import { idHashOf } from "./secret.ts";
 
-/** For so long an answer of Discord's about roles is believed; less for whoever changes something. */
+/** For so long an answer of Discord's about roles is believed for looking; for a change it is asked each time. */
 const LEVEL_KEPT_MS = 5 * MINUTE_MS;
-const LEVEL_KEPT_FOR_CHANGES_MS = MINUTE_MS;
 const SESSIONS_SHOWN_MAX = 20;
 
 export type Session = {
@@ -22,7 +21,7 @@ export type Session = {
 
 /**
  * Whose session a secret is, with what they may do; null when it has ended or they are no staff any more. Discord is asked
- * again when its answer is old.
+ * again when its answer is old, and before each change: who has lost a role does nothing more with it.
  * @throws DiscordFailure when it does not answer: nobody comes in on what they were once.
  */
 export async function sessionOf(deps: Deps, secret: string, changes: boolean): Promise<Session | null> {
@@ -38,8 +37,7 @@ export async function sessionOf(deps: Deps, secret: string, changes: boolean): P
   const { memberId, name, level, checkedAtMs } = row.session;
   const locale = row.locale ?? deps.shop.locale;
   const session = { idHash, actor: { id: memberId, level }, name, locale };
-  const keptMs = changes ? LEVEL_KEPT_FOR_CHANGES_MS : LEVEL_KEPT_MS;
-  if (checkedAtMs + keptMs > nowMs) return session;
+  if (!changes && checkedAtMs + LEVEL_KEPT_MS > nowMs) return session;
   const now = await askLevel(deps, memberId);
   if (now === "everyone") {
     await db.batch([db.delete(sessions).where(eq(sessions.memberId, memberId))]);
