@@ -22,9 +22,9 @@ export const sessionCookie = {
 /** What a login must find again when the browser comes back from Discord; good for one return. */
 export const loginCookie = {
   take(context: Context) {
-    const [state, verifier, to] = (getCookie(context, LOGIN, "host") ?? "").split("|");
+    const [state, verifier, ...to] = (getCookie(context, LOGIN, "host") ?? "").split("|");
     deleteCookie(context, LOGIN, OPTIONS);
-    return state && verifier && to ? { state, verifier, to } : null;
+    return state && verifier && to.length > 0 ? { state, verifier, to: to.join("|") } : null;
   },
   set: (context: Context, state: string, verifier: string, to: string) =>
     setCookie(context, LOGIN, [state, verifier, to].join("|"), kept(LOGIN_LIFE_MS)),

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { BodyTooLarge } from "../clients/http.ts";
 import { shellWords } from "../lib/words/dashboard/shell.ts";
 import { showFailure } from "./failure.tsx";
 import { files } from "./files.ts";
@@ -30,7 +31,12 @@ import { show } from "./show.tsx";
 import { isUpload } from "./upload.tsx";
 
 const FORM_BYTES_MAX = 64 * 1024;
-const formLimit = bodyLimit({ maxSize: FORM_BYTES_MAX });
+const formLimit = bodyLimit({
+  maxSize: FORM_BYTES_MAX,
+  onError: () => {
+    throw new BodyTooLarge(`a form of more than ${FORM_BYTES_MAX} bytes`);
+  },
+});
 
 const notKept = { "cache-control": "no-store" };
 

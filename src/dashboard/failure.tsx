@@ -37,7 +37,9 @@ export function showFailure(context: In, error: unknown) {
   const { shop } = depsOf(context);
   const locale = session?.locale ?? (error instanceof Problem ? error.locale : null) ?? shop.locale;
   const { status, tone, title, body } = told(error, locale, requestIdOf(context));
-  const way = session ? wayBack(context, locale) : wayIn(locale);
+  // A form that is too large is refused before anybody asks whose it is.
+  const knowsWay = session || error instanceof BodyTooLarge;
+  const way = knowsWay ? wayBack(context, locale) : wayIn(locale);
   const content = (
     <>
       <Notice tone={tone} title={title}>
@@ -90,7 +92,7 @@ function told(error: unknown, locale: Locale, reference: string): Told {
   if (error instanceof AdminsOnly)
     return { status: 403, tone: "refused", title: words.adminsOnly, body: words.adminsOnlyBody };
   if (error instanceof BodyTooLarge)
-    return { status: 413, tone: "refused", title: words.refused, body: words.staleBody };
+    return { status: 413, tone: "refused", title: words.refused, body: words.tooLargeBody };
   if (error instanceof DiscordFailure) {
     logEvent("warn", "discord_away", { requestId: reference, kind: error.kind, code: error.code });
     return { status: 503, tone: "warning", title: words.discordAway, body: words.discordAwayBody };

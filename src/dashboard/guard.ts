@@ -11,6 +11,8 @@ import { isUpload } from "./upload.tsx";
 const READS = new Set(["GET", "HEAD"]);
 /** Uploads are streamed: their token stands before the body. */
 const CSRF_HEADER = "x-csrf-token";
+/** What a browser says of a form that comes from a page of this host, or that is sent again from its address bar. */
+const OWN_SITES = new Set(["same-origin", "none"]);
 
 /** Lets staff in, with what they may do now; sends others to log in. Whatever changes something proves that it comes from our own page. */
 export const enter: MiddlewareHandler<Inside> = async (context, next) => {
@@ -39,6 +41,8 @@ async function isOurs(context: In): Promise<boolean> {
   const { origin } = new URL(depsOf(context).shop.publicUrl);
   const from = context.req.header("origin");
   if (from !== undefined && from !== origin) return false;
+  const site = context.req.header("sec-fetch-site");
+  if (site !== undefined && !OWN_SITES.has(site)) return false;
   const header = context.req.header(CSRF_HEADER);
   const given = header ?? (isUpload(context.req.path) ? undefined : (await context.req.parseBody()).csrf);
   return typeof given === "string" && isSame(given, context.var.csrfToken);

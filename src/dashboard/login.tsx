@@ -12,13 +12,15 @@ import { depsOf, type In, type Inside, requestIdOf } from "./room.ts";
 
 const CODE_CHARS_MAX = 200;
 const TO_CHARS_MAX = 500;
+/** A path of the dashboard that is one for every browser, and not the way in or out. */
+const PAGE = /^\/dashboard(?!\/(?:login|callback|logout|out)(?:\/|$))(?:\/[^/\\]+)*$/;
 
 /** Logging in with Discord, and out. */
 export const login = new Hono<Inside>()
   .get("/login", (context) => {
     const { to, other } = context.req.query();
     const begun = beginLogin(depsOf(context), other !== undefined);
-    loginCookie.set(context, begun.state, begun.verifier, ownAddress(to));
+    loginCookie.set(context, begun.state, begun.verifier, ownAddress(context, to));
     return context.redirect(begun.url, 302);
   })
   .get("/callback", async (context) => {
@@ -28,7 +30,8 @@ export const login = new Hono<Inside>()
       return loginFailed(context);
     const agent = context.req.header("user-agent") ?? null;
     try {
-      sessionCookie.set(context, await endLogin(depsOf(context), code, begun.verifier, agent));
+      const before = sessionCookie.read(context) ?? null;
+      sessionCookie.set(context, await endLogin(depsOf(context), code, begun.verifier, agent, before));
     } catch (failure) {
       if (!(failure instanceof DiscordFailure) || failure.kind === "away" || failure.kind === "wait")
         throw failure;
@@ -48,10 +51,12 @@ export const login = new Hono<Inside>()
     return context.redirect("/dashboard/out", 303);
   });
 
-/** An address of the dashboard itself, and of nobody else's. */
-function ownAddress(to: string | undefined): string {
-  const isOwn = to !== undefined && to.length <= TO_CHARS_MAX && /^\/dashboard(?:[/?]|$)/.test(to);
-  return isOwn && !/[\\|\s]|\/\//.test(to) ? to : "/dashboard";
+/** An address of the dashboard itself, and of nobody else's: as a browser would read it, and written so that it reads nothing else. */
+function ownAddress(context: In, to: string | undefined): string {
+  const home = new URL("/dashboard", depsOf(context).shop.publicUrl);
+  if (to === undefined || to.length > TO_CHARS_MAX || !URL.canParse(to, home)) return home.pathname;
+  const { origin, pathname, search } = new URL(to, home);
+  return origin === home.origin && PAGE.test(pathname) ? pathname + search : home.pathname;
 }
 
 function loginFailed(context: In) {

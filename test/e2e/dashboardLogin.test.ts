@@ -47,6 +47,25 @@ async function logIn(person: { readonly id: string }, to = "/dashboard") {
   return { jar, back, ended: await visit(jar, new URL(back).pathname + new URL(back).search) };
 }
 
+/** Addresses that are not a page of the dashboard, as browsers read them. */
+const ELSEWHERE = [
+  "https://example.com/",
+  "//example.com",
+  "/\\example.com",
+  "/dashboard/../x\\y",
+  "/dashboard/..//example.com",
+  "/dashboard/%2e%2e//example.com",
+  "/dashboard//example.com",
+  "/dashboardish",
+  "\t//example.com",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "http://localhost@example.com/dashboard",
+  "/dashboard/logout",
+  "/dashboard/login?to=/dashboard",
+  `/dashboard/${"x".repeat(500)}`,
+];
+
 const csrfOf = (jar: Jar) => csrfTokenOf(jar.get(SESSION) ?? "");
 const requestId = () => `web-${newId(Date.now(), (bytes) => crypto.getRandomValues(new Uint8Array(bytes)))}`;
 const change = (jar: Jar, more: Record<string, string> = {}, headers = {}) =>
@@ -91,10 +110,30 @@ describe("logging in", () => {
     const other: Jar = new Map();
     await visit(other, "/dashboard/login");
     expect((await visit(other, path)).status).toBe(403);
-    for (const to of ["https://example.com/", "//example.com", "/dashboard/../x\\y", "/dashboardish"]) {
+    for (const to of ELSEWHERE) {
       const { ended } = await logIn(STAFF, to);
-      expect(ended.to).toBe("/dashboard");
+      expect([to, ended.status, ended.to]).toEqual([to, 302, "/dashboard"]);
     }
+    const { ended } = await logIn(STAFF, "/dashboard/claims?q=a|b é\r\nset-cookie: x=\0y");
+    expect([ended.status, ended.to]).toEqual([302, "/dashboard/claims?q=a|b%20%C3%A9set-cookie:%20x=%00y"]);
+    expect(ended.response.headers.getSetCookie().some((line) => line.startsWith("x="))).toBe(false);
+  });
+
+  it("again ends the session that the browser had, and takes none that it did not give", async () => {
+    const { jar } = await logIn(STAFF);
+    const before = jar.get(SESSION) ?? "";
+    const begun = await visit(jar, "/dashboard/login?other=1");
+    const back = new URL(await shop.discord.authorize(ADMIN.id, begun.to));
+    await visit(jar, back.pathname + back.search);
+    expect(jar.get(SESSION)).not.toBe(before);
+    expect((await visit(jar, "/dashboard")).text).toContain(ADMIN.displayName);
+    expect((await visit(new Map([[SESSION, before]]), "/dashboard")).status).toBe(302);
+
+    const fixed: Jar = new Map([[SESSION, "chosen-by-somebody-else"]]);
+    const other = await visit(fixed, "/dashboard/login");
+    const led = new URL(await shop.discord.authorize(STAFF.id, other.to));
+    await visit(fixed, led.pathname + led.search);
+    expect(fixed.get(SESSION)).toMatch(/^[\w-]{43}$/);
   });
 
   it("sends strangers to log in, and takes no form of theirs", async () => {
@@ -158,8 +197,8 @@ describe("a session", () => {
     expect(await levelAfter(4, false)).toBe("staff");
     expect(await levelAfter(0, true)).toBe("admin");
     shop.discord.setRoles(STAFF.id, []);
-    expect(await levelAfter(6, false)).toBe("admin");
-    expect(await levelAfter(8, false)).toBeUndefined();
+    expect(await levelAfter(4, false)).toBe("admin");
+    expect(await levelAfter(6, false)).toBeUndefined();
     shop.discord.setRoles(STAFF.id, [...STAFF.roleIds]);
     expect(await levelAfter(8, false)).toBeUndefined();
   });

@@ -52,29 +52,34 @@ async function list(context: In) {
     { title: shellWords[locale].places.settings, place: "settings" },
     <>
       <p>{isAdmin ? words.intro : words.readOnly}</p>
-      {changeableOrder.map((group) => (
-        <section class="panel">
-          <h2>{words.groups[group]}</h2>
-          <Form context={context} action={ADDRESS}>
-            {Object.keys(changeableGroups[group])
-              .filter(isChangeable)
-              .map((name) => (
-                <Field
-                  name={name}
-                  value={stored.get(name) ?? ""}
-                  own={settingsOf(context).given(name)}
-                  locale={locale}
-                  disabled={!isAdmin}
-                />
-              ))}
+      {changeableOrder.map((group) => {
+        const fields = Object.keys(changeableGroups[group])
+          .filter(isChangeable)
+          .map((name) => (
+            <Field
+              name={name}
+              value={stored.get(name) ?? ""}
+              own={settingsOf(context).given(name)}
+              locale={locale}
+              disabled={!isAdmin}
+            />
+          ));
+        return (
+          <section class="panel">
+            <h2>{words.groups[group]}</h2>
             {isAdmin ? (
-              <div>
-                <button type="submit">{words.save}</button>
-              </div>
-            ) : null}
-          </Form>
-        </section>
-      ))}
+              <Form context={context} action={ADDRESS}>
+                {fields}
+                <div>
+                  <button type="submit">{words.save}</button>
+                </div>
+              </Form>
+            ) : (
+              <div class="fields">{fields}</div>
+            )}
+          </section>
+        );
+      })}
     </>,
   );
 }

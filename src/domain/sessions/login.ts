@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import type { OAuth } from "../../clients/discord/oauth.ts";
 import { sessions } from "../../db/schema/dashboard.ts";
 import { HOUR_MS } from "../../lib/time.ts";
@@ -22,7 +23,9 @@ export function beginLogin(deps: Deps, isOther: boolean): LoginBegun {
 }
 
 /**
- * Ends a login: somebody of the staff gets a session, whose secret is returned and kept nowhere.
+ * Ends a login: somebody of the staff gets a session, whose secret is returned and kept nowhere. The session that the
+ * browser had before ends with it.
+ * @param before its secret.
  * @throws Problem for who is no staff; DiscordFailure when Discord does not take the code or does not answer.
  */
 export async function endLogin(
@@ -30,6 +33,7 @@ export async function endLogin(
   code: string,
   verifier: string,
   userAgent: string | null,
+  before: string | null,
 ): Promise<string> {
   const { db, shop } = deps;
   const { id, name, rolesIn } = await oauthOf(deps).identify(code, verifier, shop.guildIds);
@@ -40,6 +44,7 @@ export async function endLogin(
   const idHash = idHashOf(secret);
   const auditId = `session.${idHash}`;
   await db.batch([
+    db.delete(sessions).where(eq(sessions.idHash, idHashOf(before ?? ""))),
     db.insert(sessions).values({
       idHash,
       memberId: id,

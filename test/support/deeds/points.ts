@@ -140,6 +140,14 @@ export const pointsDeeds: Deeds = {
       return { path: `/imports/${await unmailedImport(shop)}/again/failed`, form: { asOfMs } };
     },
   },
+  "/dashboard/imports/:id/revoke": {
+    level: "admin",
+    audit: "import.revoke",
+    make: async (shop) => ({
+      path: `/imports/${await imported(shop, csvOf(newOrders(2)))}/revoke`,
+      form: { reason: "a wrong file" },
+    }),
+  },
   "/dashboard/claims/:id/resend": {
     command: "claims resend",
     audit: "claim.resend",

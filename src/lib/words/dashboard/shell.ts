@@ -20,6 +20,7 @@ export const shellWords: Words<{
   adminsOnlyBody: string;
   stale: string;
   staleBody: string;
+  tooLargeBody: string;
   loginFailed: string;
   loginFailedBody: string;
   discordAway: string;
@@ -66,6 +67,7 @@ export const shellWords: Words<{
     adminsOnlyBody: "This page is for the shop's admins. Ask one of them to do it.",
     stale: "This page was too old",
     staleBody: "Nothing was changed. Go back, load the page again, and send the form once more.",
+    tooLargeBody: "That is more than a form takes. Nothing was changed: send less at once, or a file.",
     loginFailed: "Logging in did not work",
     loginFailedBody: "Discord did not confirm who you are, or it took longer than ten minutes. Try again.",
     discordAway: "Discord does not answer",
@@ -112,6 +114,8 @@ export const shellWords: Words<{
     adminsOnlyBody: "Halaman ini untuk admin toko. Mintalah salah satu dari mereka.",
     stale: "Halaman ini sudah terlalu lama",
     staleBody: "Tidak ada yang berubah. Kembali, muat ulang halaman, lalu kirim formulirnya lagi.",
+    tooLargeBody:
+      "Isinya melebihi batas formulir. Tidak ada yang berubah: kirim sedikit demi sedikit, atau sebagai berkas.",
     loginFailed: "Gagal masuk",
     loginFailedBody: "Discord tidak memastikan siapa kamu, atau lewat dari sepuluh menit. Coba lagi.",
     discordAway: "Discord tidak menjawab",
