@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Locale } from "../lib/words/locale.ts";
+import { MemberLink } from "./parts/links.tsx";
 import { Moment } from "./parts/moment.tsx";
 
 /** What Discord's markdown can have in our own sentences: members, moments, code, bold, and a symbol that is not markup. */
@@ -22,7 +23,7 @@ export const DiscordText = ({
     const [whole, memberId, seconds, code, bold, symbol] = match;
     parts.push(text.slice(end, match.index));
     end = match.index + whole.length;
-    if (memberId) parts.push(<a href={`/dashboard/members/${memberId}`}>{memberId}</a>);
+    if (memberId) parts.push(<MemberLink id={memberId} locale={locale} />);
     else if (seconds)
       parts.push(<Moment atMs={Number(seconds) * 1_000} locale={locale} timeZone={timeZone} />);
     else if (code) parts.push(<code>{code}</code>);

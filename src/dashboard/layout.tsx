@@ -16,13 +16,14 @@ export type Frame = {
 type PageProps = {
   readonly frame: Frame;
   readonly title: string;
+  readonly heading: Child;
   readonly place: Place | null;
   readonly flash: Child;
   readonly children: Child;
 };
 
 /** A whole page with menu. */
-export const Page = ({ frame, title, place, flash, children }: PageProps) => {
+export const Page = ({ frame, title, heading, place, flash, children }: PageProps) => {
   const words = shellWords[frame.locale];
   return (
     <Html locale={frame.locale} title={`${title} · ${frame.shopName}`}>
@@ -48,7 +49,7 @@ export const Page = ({ frame, title, place, flash, children }: PageProps) => {
       <div class="body">
         <Menu frame={frame} current={place} />
         <main id="page" tabindex={-1}>
-          <h1>{title}</h1>
+          <h1>{heading}</h1>
           {flash}
           {children}
         </main>

@@ -6,6 +6,7 @@ import { flashCookie } from "./cookies.ts";
 import { DiscordText } from "./discordText.tsx";
 import { type Frame, Page } from "./layout.tsx";
 import { Notice } from "./parts/notice.tsx";
+import { WithNames } from "./parts/people.tsx";
 import { depsOf, type In } from "./room.ts";
 
 /** A cookie holds 4 KB. */
@@ -34,10 +35,16 @@ export function frameOf(context: In): Frame {
 /** What a page is answered with. */
 export type Status = 200 | 403 | 404 | 409 | 413 | 500 | 503;
 
-type Shown = { readonly title: string; readonly place: Place | null; readonly status?: Status };
+type Shown = {
+  readonly title: string;
+  /** What stands above the page, where that is more than its title. */
+  readonly heading?: Child;
+  readonly place: Place | null;
+  readonly status?: Status;
+};
 
 /** Answers with a page; what the form before it had to say stands first. */
-export function show(context: In, { title, place, status = 200 }: Shown, content: Child) {
+export function show(context: In, { title, heading = title, place, status = 200 }: Shown, content: Child) {
   const frame = frameOf(context);
   const told = takeFlash(context);
   const { timeZone } = depsOf(context).shop;
@@ -47,12 +54,18 @@ export function show(context: In, { title, place, status = 200 }: Shown, content
     </Notice>
   );
   const page = (
-    <Page frame={frame} title={title} place={place} flash={flash}>
-      {content}
-    </Page>
+    <WithNames context={context}>
+      <Page frame={frame} title={title} heading={heading} place={place} flash={flash}>
+        {content}
+      </Page>
+    </WithNames>
   );
   return context.html(html`<!doctype html>${page}`, status);
 }
+
+/** Answers with a part of a page, which fetches itself again. */
+export const showPart = (context: In, content: Child) =>
+  context.html(<WithNames context={context}>{content}</WithNames>);
 
 /** Goes on to a page after a form, which a reload then does not send again. */
 export function goOn(context: In, to: string, flash?: Flash) {

@@ -1,7 +1,9 @@
 import * as z from "zod/mini";
 
 const id = z.string().check(z.regex(/^\d{1,20}$/));
-const user = z.object({ id });
+/** What somebody is called is no reason to refuse what they ask. */
+const name = z.catch(z.optional(z.nullable(z.string())), undefined);
+const user = z.object({ id, username: name, global_name: name });
 
 const attachment = z.object({
   id: z.string(),
@@ -31,11 +33,19 @@ const base = z.object({
   token: z.string().check(z.minLength(1), z.maxLength(512)),
   guild_id: z.optional(id),
   channel_id: z.optional(id),
-  member: z.optional(z.object({ user, roles: z.array(id), permissions: z.string().check(z.regex(/^\d+$/)) })),
+  member: z.optional(
+    z.object({ user, nick: name, roles: z.array(id), permissions: z.string().check(z.regex(/^\d+$/)) }),
+  ),
   user: z.optional(user),
 });
 
-const users = z.optional(z.record(z.string(), z.object({ bot: z.optional(z.boolean()) })));
+/** Whom somebody chose: as accounts of Discord, and as members of the server, where they are some. */
+const people = {
+  users: z.optional(
+    z.record(z.string(), z.object({ bot: z.optional(z.boolean()), username: name, global_name: name })),
+  ),
+  members: z.optional(z.record(z.string(), z.object({ nick: name }))),
+};
 
 const commandData = z.object({
   name: z.string(),
@@ -43,7 +53,7 @@ const commandData = z.object({
   resolved: z.optional(
     z.object({
       attachments: z.optional(z.record(z.string(), attachment)),
-      users,
+      ...people,
     }),
   ),
 });
@@ -56,7 +66,7 @@ export const interactionSchema = z.discriminatedUnion("type", [
     data: z.object({
       custom_id: z.string().check(z.maxLength(100)),
       values: z.optional(z.array(z.string()).check(z.maxLength(25))),
-      resolved: z.optional(z.object({ users })),
+      resolved: z.optional(z.object(people)),
     }),
   }),
   z.extend(base, { type: z.literal(4), data: commandData }),

@@ -19,6 +19,7 @@ import {
 } from "./interaction.ts";
 import { languages } from "./languages.ts";
 import { inTime } from "./late.ts";
+import { namesFrom } from "./names.ts";
 import { reply } from "./reply.ts";
 import { findAction, findPress, levelFor, runCommand, runPress } from "./router.ts";
 
@@ -224,7 +225,7 @@ function commandName({ table }: Room, interaction: UserInteraction): string | un
 
 function callOf(room: Room, interaction: UserInteraction): Call {
   const actor = { id: userOf(interaction) ?? "", level: levelOf(interaction, room.settings) };
-  const request: Asking = { id: interaction.id, actor };
+  const request: Asking = { id: interaction.id, actor, names: namesFrom(interaction) };
   return { deps: room.deps, request, interactionToken: interaction.token };
 }
 

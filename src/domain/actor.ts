@@ -8,7 +8,12 @@ export type Actor = { readonly id: string; readonly level: Level };
  * One asking. Its id is the sender's (an interaction id), so that a repeat is known as one; verbs derive
  * the causes of what they write from it.
  */
-export type Request = { readonly id: string; readonly actor: Actor };
+export type Request = {
+  readonly id: string;
+  readonly actor: Actor;
+  /** What people it is from or about are called on the server, where the door was told. */
+  readonly names?: ReadonlyMap<string, string>;
+};
 
 /** The roles that the owner has set. */
 export type Roles = { readonly adminRoleIds: readonly string[]; readonly staffRoleIds: readonly string[] };

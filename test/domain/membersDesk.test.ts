@@ -8,7 +8,6 @@ import { listAudits } from "../../src/domain/desk/audits.ts";
 import { memberBook } from "../../src/domain/desk/memberBook.ts";
 import { exportHistory, HISTORY_PER_PAGE, memberHistory } from "../../src/domain/desk/memberHistory.ts";
 import { listMembers, MEMBERS_PER_PAGE, type MemberOrder } from "../../src/domain/desk/members.ts";
-import { findPeople } from "../../src/domain/desk/people.ts";
 import { jobById, jobsOverview } from "../../src/domain/jobs/search.ts";
 import { meetMember } from "../../src/domain/members/locale.ts";
 import { changePoints } from "../../src/domain/points/change.ts";
@@ -127,12 +126,6 @@ test("holders are counted and paged without those from whom an achievement was t
   expect(found).toEqual(holders.slice(1).toSorted());
   expect(second?.next).toBeNull();
   expect(await holdersOf(shop.deps(), "nothing", undefined)).toBeNull();
-});
-
-test("nobody is found by name while Discord does not answer, and that is told apart from nobody", async () => {
-  shop.desk.guild.failing = 503;
-  expect(await findPeople(shop.deps(), "ayu")).toBeNull();
-  shop.desk.guild.failing = null;
 });
 
 const key = { atMs: 1_790_000_000_000, id: "5" };

@@ -234,7 +234,7 @@ describe("finding claims", () => {
 describe("a member's language", () => {
   it("comes with every answer and every refusal from then on", async () => {
     const memberId = shop.newId();
-    await chooseLocale(shop.deps(), memberId, "id");
+    await chooseLocale(shop.deps(), shop.request(memberId), "id");
     const { code } = await openClaim(shop);
     expect(await claim(shop.deps(), shop.request(memberId), code)).toMatchObject({ locale: "id" });
     const refused = await claim(shop.deps(), shop.request(memberId), unknownCode(shop)).catch(
@@ -242,7 +242,7 @@ describe("a member's language", () => {
     );
     expect(refused).toMatchObject({ locale: "id" });
     expect(await balanceOf(shop.deps(), shop.request(memberId))).toMatchObject({ locale: "id" });
-    await chooseLocale(shop.deps(), memberId, null);
+    await chooseLocale(shop.deps(), shop.request(memberId), null);
     expect(await balanceOf(shop.deps(), shop.request(memberId))).toMatchObject({ locale: "en" });
   });
 });

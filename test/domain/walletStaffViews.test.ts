@@ -35,7 +35,7 @@ describe("what staff see of a member", () => {
     }
     await spend(shop, memberId, 5_000);
     const open = await begunTopup(shop, 20_000, memberId);
-    await chooseLocale(shop.deps(), memberId, "id");
+    await chooseLocale(shop.deps(), shop.request(memberId), "id");
     await chooseHidden(shop.deps(), shop.request(memberId), true);
     shop.proxy.reset();
     const found = await check(memberId);

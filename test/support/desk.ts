@@ -30,6 +30,8 @@ export type DeskGuild = {
   readonly roles: Map<string, readonly string[]>;
   /** Whom Discord was asked about. */
   readonly asked: string[];
+  /** What some of them are called there; a search finds these. */
+  readonly names: Map<string, string>;
   /** The status that every question about a member gets instead. */
   failing: number | null;
 };
@@ -37,6 +39,7 @@ export type DeskGuild = {
 const MEMBER = /^\/guilds\/\d+\/members\/(\d+)$/;
 const GUILD = /^\/guilds\/\d+$/;
 const OWNER = "1180000000000000900";
+const SEARCH = /^\/guilds\/\d+\/members\/search\?/;
 
 const portSchema = z.object({ port: z.number() });
 
@@ -44,7 +47,7 @@ export async function startDesk(): Promise<Desk> {
   const files = new Map<string, Uint8Array>();
   const held = new Map<string, Promise<void>>();
   const written: { call: string; body: string }[] = [];
-  const guild: DeskGuild = { left: new Set(), roles: new Map(), asked: [], failing: null };
+  const guild: DeskGuild = { left: new Set(), roles: new Map(), asked: [], names: new Map(), failing: null };
   let refusal: (call: string) => DeskRefusal | null = () => null;
   const server = createServer(async (request, response) => {
     const path = request.url ?? "";
@@ -53,8 +56,7 @@ export async function startDesk(): Promise<Desk> {
     if (memberId) {
       guild.asked.push(memberId);
       const gone = guild.left.has(memberId) && guild.failing === null;
-      const member = { user: { id: memberId }, roles: guild.roles.get(memberId) ?? [] };
-      const answer = gone ? { message: "Unknown Member", code: 10_007 } : member;
+      const answer = gone ? { message: "Unknown Member", code: 10_007 } : personOf(guild, memberId);
       const status = guild.failing ?? (gone ? 404 : 200);
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
       return;
@@ -62,6 +64,13 @@ export async function startDesk(): Promise<Desk> {
     if (GUILD.test(path)) {
       const answer = { owner_id: OWNER, roles: [] };
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+      return;
+    }
+    if (SEARCH.test(path)) {
+      const beginning = new URL(path, url).searchParams.get("query") ?? "";
+      const found = [...guild.names].filter(([, name]) => name.startsWith(beginning));
+      response.writeHead(guild.failing ?? 200, { "content-type": "application/json" });
+      response.end(JSON.stringify(found.map(([id]) => personOf(guild, id))));
       return;
     }
     if (request.method === "GET") {
@@ -108,3 +117,9 @@ export async function startDesk(): Promise<Desk> {
     },
   };
 }
+
+const personOf = ({ names, roles }: DeskGuild, id: string) => ({
+  nick: names.get(id) ?? null,
+  roles: roles.get(id) ?? [],
+  user: { id, username: `user${id}`, global_name: null },
+});

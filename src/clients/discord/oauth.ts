@@ -13,7 +13,7 @@ const userSchema = z.object({
   username: z.string(),
   global_name: z.optional(z.nullable(z.string())),
 });
-const memberSchema = z.object({ roles: z.array(z.string()) });
+const memberSchema = z.object({ roles: z.array(z.string()), nick: z.optional(z.nullable(z.string())) });
 
 export type OAuthOptions = {
   readonly apiUrl: string;
@@ -27,6 +27,7 @@ export type OAuthOptions = {
 /** Somebody who logs in: who they are, and their roles in each asked guild that they are in. */
 export type Identity = {
   readonly id: string;
+  /** What they are called in the first of these that they are in. */
   readonly name: string;
   readonly rolesIn: ReadonlyMap<string, readonly string[]>;
 };
@@ -74,11 +75,15 @@ export function createOAuth(options: OAuthOptions) {
       const { access_token: token } = parsed(tokenSchema, granted);
       const user = parsed(userSchema, await get("/users/@me", token));
       const rolesIn = new Map<string, readonly string[]>();
+      const nicks: (string | null | undefined)[] = [];
       for (const guildId of guildIds) {
         const found = await get(`/users/@me/guilds/${guildId}/member`, token).catch(goneAsNull);
-        if (found) rolesIn.set(guildId, parsed(memberSchema, found).roles);
+        if (!found) continue;
+        const { roles, nick } = parsed(memberSchema, found);
+        rolesIn.set(guildId, roles);
+        nicks.push(nick);
       }
-      return { id: user.id, name: user.global_name || user.username, rolesIn };
+      return { id: user.id, name: nicks[0] || user.global_name || user.username, rolesIn };
     },
   };
 }

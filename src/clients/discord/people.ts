@@ -23,11 +23,15 @@ type Call = (method: string, path: string, body?: string, withinMs?: number) => 
 /** What Discord tells of a guild's people by their names. */
 export const createPeople = (call: Call) => ({
   /** Those whose username or nickname begins so. Needs the bot in the guild, and unlike the list of all members no privileged intent. */
-  async searchMembers(guildId: string, beginning: string, most: number): Promise<readonly GuildPerson[]> {
+  async searchMembers(
+    guildId: string,
+    beginning: string,
+    most: number,
+    withinMs: number,
+  ): Promise<readonly GuildPerson[]> {
     const query = new URLSearchParams({ query: beginning, limit: String(most) });
-    const found = z
-      .array(personSchema)
-      .safeParse(await call("GET", `/guilds/${guildId}/members/search?${query}`));
+    const path = `/guilds/${guildId}/members/search?${query}`;
+    const found = z.array(personSchema).safeParse(await call("GET", path, undefined, withinMs));
     if (!found.success) throw new DiscordFailure("away", 0);
     return found.data.map(personFrom);
   },

@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
 import { listWords } from "../../lib/words/dashboard/lists.ts";
 import type { Locale } from "../../lib/words/locale.ts";
+import { Hint } from "./field.tsx";
+import { Person } from "./people.tsx";
 
 /** What a list can be narrowed by: a form whose fields become the list's address. */
 export const Filters = ({
@@ -44,7 +46,7 @@ export const Choice = ({ label, name, chosen, all, choices }: ChoiceProps) => (
   </label>
 );
 
-/** A member by Discord's number. */
+/** A member by Discord's number; below it, who that is. */
 export const MemberField = ({
   locale,
   value,
@@ -68,5 +70,6 @@ export const MemberField = ({
       autocomplete="off"
       required={required}
     />
+    {value === undefined ? null : <Hint text={<Person id={value} />} />}
   </label>
 );

@@ -34,7 +34,7 @@ export const languageCommand: Command = {
     ephemeral: true,
     async run({ deps, request }, { language }) {
       const chosen = locales.find((locale) => locale === language) ?? null;
-      const locale = await chooseLocale(deps, request.actor.id, chosen);
+      const locale = await chooseLocale(deps, request, chosen);
       return card(locale, {
         tone: "done",
         title: words[locale].title,

@@ -45,7 +45,7 @@ export async function awardAchievement(deps: Deps, request: Request, asked: ByHa
   const booked = bookedNow(deps);
   return await orExplain(deps, request, asked, awardRefusal, async () => {
     const [, , , , , , , found, earned, readers] = await db.batch([
-      meetMember(db, memberId, booked.createdAtMs),
+      meetMember(db, memberId, booked.createdAtMs, request),
       openAccounts(db, "points", [memberOwner(memberId)]),
       db.run(sql`
         insert into ${awards} (achievement, member_id, awarded_by, cause, awarded_at_ms, reason)

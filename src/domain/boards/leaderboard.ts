@@ -3,6 +3,7 @@ import { localDay } from "../../lib/localDay.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { calledIn } from "../members/names.ts";
 import { findPresence, rememberPresence, SEEN_FRESH_MS, welcomeMember } from "../members/presence.ts";
 import { BOARD_ROWS, type BoardKey, type BoardPage, pageOf, readPage } from "./page.ts";
 
@@ -34,7 +35,7 @@ export async function leaderboard(
   const { db } = deps;
   const readerId = request.actor.id;
   const [, ...first] = await db.batch([
-    welcomeMember(db, readerId, deps.clock()),
+    welcomeMember(db, readerId, deps.clock(), calledIn(request, readerId)),
     ...readPage(db, board, key, readerId),
   ]);
   let page = pageOf(key, first);

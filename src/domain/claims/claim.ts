@@ -13,6 +13,7 @@ import { awardEarned, bonusesOf } from "../achievements/earn.ts";
 import type { Request } from "../actor.ts";
 import { bookedNow } from "../booked.ts";
 import type { Deps } from "../deps.ts";
+import { calledIn } from "../members/names.ts";
 import { welcomeMember } from "../members/presence.ts";
 import { Problem, type ProblemFacts } from "../problem.ts";
 import { codeHashes } from "./code.ts";
@@ -42,6 +43,7 @@ export async function claim(deps: Deps, request: Request, typed: string): Promis
     requestId: request.id,
     cause: causeOf(request),
     memberId,
+    name: calledIn(request, memberId),
     member: memberOwner(memberId),
     account: accountId(memberOwner(memberId), "points"),
     codeHash,
@@ -60,6 +62,7 @@ type Asked = Given<{
   /** What is earned by the claim has this cause. */
   cause: string;
   memberId: string;
+  name: string | null;
   member: string;
   account: string;
   codeHash: string;
@@ -80,7 +83,7 @@ function takingAndPaying(db: Database, given: Asked) {
   const booked = { createdAtMs: given("nowMs"), localDay: given("localDay") };
   const ours = and(isTheCode(given), eq(claims.claimedInteraction, given("requestId")));
   return [
-    welcomeMember(db, given("memberId"), given("nowMs")),
+    welcomeMember(db, given("memberId"), given("nowMs"), given("name")),
     openAccounts(db, "points", [systemOwner("claims"), given("member")]),
     db
       .update(claims)

@@ -46,7 +46,7 @@ export async function chooseHidden(deps: Deps, request: Request, hidden: boolean
   const memberId = request.actor.id;
   const nowMs = deps.clock();
   const [, , readers] = await db.batch([
-    meetMember(db, memberId, nowMs),
+    meetMember(db, memberId, nowMs, request),
     db
       .update(members)
       .set({ hiddenAtMs: hidden ? sql`coalesce(${members.hiddenAtMs}, ${nowMs})` : null })

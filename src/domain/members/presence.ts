@@ -4,6 +4,7 @@ import type { Database } from "../../db/client.ts";
 import { members } from "../../db/schema/members.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
+import { hasNewName, newerName } from "./names.ts";
 
 /** For so long what we know of somebody's presence is taken as true. */
 export const SEEN_FRESH_MS = 10 * MINUTE_MS;
@@ -72,14 +73,23 @@ export function rememberPresence(deps: Deps, { here, left }: Presence, askedAtMs
   ] as const;
 }
 
-/** Knows a member from now on, and knows them here: they used a command in the server. Stands before what else a batch does. */
-export function welcomeMember(db: Database, memberId: string | SQL, nowMs: number | SQL) {
+/**
+ * Knows a member from now on, and knows them here, by this name: they used a command in the server. Stands before what else a
+ * batch does.
+ */
+export function welcomeMember(
+  db: Database,
+  memberId: string | SQL,
+  nowMs: number | SQL,
+  name: string | SQL | null,
+) {
   return db
     .insert(members)
-    .values({ id: memberId, createdAtMs: nowMs, seenAtMs: nowMs })
+    .values({ id: memberId, createdAtMs: nowMs, seenAtMs: nowMs, name })
     .onConflictDoUpdate({
       target: members.id,
-      set: { seenAtMs: nowMs, leftAtMs: null },
-      setWhere: sql`${members.leftAtMs} is not null or ${members.seenAtMs} is null or ${members.seenAtMs} < ${nowMs} - ${SEEN_FRESH_MS}`,
+      set: { seenAtMs: nowMs, leftAtMs: null, name: newerName },
+      setWhere: sql`${members.leftAtMs} is not null or ${members.seenAtMs} is null or ${members.seenAtMs} < ${nowMs} - ${SEEN_FRESH_MS}
+        or (${hasNewName})`,
     });
 }

@@ -56,7 +56,7 @@ async function book(deps: Deps, request: Request, order: OrderToBe): Promise<Ord
     const [[found], readers] = await writeThenRead(
       db,
       [
-        meetMember(db, order.customerId, nowMs),
+        meetMember(db, order.customerId, nowMs, request),
         insertOrder(deps, request, order, wanted, nowMs),
         mustHold(db, sql`exists (select 1 from ${orders} where ${orders.id} = ${id})`),
         ...(wanted ? [reserveToken(deps, request, id, wanted), mustHaveItsToken(deps, id)] : []),

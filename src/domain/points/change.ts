@@ -81,7 +81,7 @@ async function book(deps: Deps, request: Request, change: PointsChange): Promise
   const booked = bookedNow(deps);
   try {
     const [, , , , , , [moved], readers] = await db.batch([
-      meetMember(db, memberId, deps.clock()),
+      meetMember(db, memberId, deps.clock(), request),
       openAccounts(db, "points", [grants, memberOwner(memberId)]),
       transferFrom(
         db,

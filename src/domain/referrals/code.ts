@@ -5,6 +5,7 @@ import { parseToken, tokenCodesFrom } from "../../lib/tokenCode.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { calledIn } from "../members/names.ts";
 import { welcomeMember } from "../members/presence.ts";
 
 /** 26^8 codes: a shop never runs out of them. */
@@ -29,7 +30,7 @@ export async function referralCode(deps: Deps, request: Request): Promise<Referr
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
     const candidates = JSON.stringify(tokenCodesFrom(deps.random(CODE_BYTES), CODE_LENGTH));
     const [, , [found]] = await db.batch([
-      welcomeMember(db, memberId, nowMs),
+      welcomeMember(db, memberId, nowMs, calledIn(request, memberId)),
       db.run(sql`
         insert into ${referralCodes} (member_id, code, created_at_ms)
         select ${memberId}, value, ${nowMs} from json_each(${candidates})

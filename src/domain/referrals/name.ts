@@ -10,6 +10,7 @@ import { referralBlacklist, referralCodes, referrals } from "../../db/schema/ref
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Request } from "../actor.ts";
 import type { Deps } from "../deps.ts";
+import { calledIn } from "../members/names.ts";
 import { welcomeMember } from "../members/presence.ts";
 import { noticeBell } from "../notices/put.ts";
 import { ring } from "../outbox/kinds.ts";
@@ -36,7 +37,7 @@ export async function nameReferrer(deps: Deps, request: Request, typed: string):
   const memberId = request.actor.id;
   const nowMs = deps.clock();
   const [, , , [found]] = await db.batch([
-    welcomeMember(db, memberId, nowMs),
+    welcomeMember(db, memberId, nowMs, calledIn(request, memberId)),
     db.run(sql`
       insert into ${referrals} (member_id, referrer_id, request_id, created_at_ms)
       select ${memberId}, given.member_id, ${request.id}, ${nowMs} from ${referralCodes} as given

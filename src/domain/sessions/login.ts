@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
 import type { OAuth } from "../../clients/discord/oauth.ts";
 import { sessions } from "../../db/schema/dashboard.ts";
+import { personName } from "../../lib/personName.ts";
 import { HOUR_MS } from "../../lib/time.ts";
 import { recordAudit, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
+import { meetMember } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
 import { deviceOf } from "./device.ts";
 import { askLevel } from "./level.ts";
 import { challengeOf, idHashOf, newSecret } from "./secret.ts";
 
 export const SESSION_LIFE_MS = 12 * HOUR_MS;
-const NAME_CHARS_MAX = 100;
 
 /** What a login remembers in the browser while somebody is at Discord. */
 export type LoginBegun = { readonly state: string; readonly verifier: string; readonly url: string };
@@ -43,12 +44,14 @@ export async function endLogin(
   const nowMs = deps.clock();
   const idHash = idHashOf(secret);
   const auditId = `session.${idHash}`;
+  const request = { id: auditId, actor: { id, level }, names: new Map([[id, name]]) };
   await db.batch([
+    meetMember(db, id, nowMs, request),
     db.delete(sessions).where(eq(sessions.idHash, idHashOf(before ?? ""))),
     db.insert(sessions).values({
       idHash,
       memberId: id,
-      name: name.slice(0, NAME_CHARS_MAX),
+      name: personName(name) ?? id,
       level,
       checkedAtMs: nowMs,
       device: deviceOf(userAgent),

@@ -75,7 +75,7 @@ async function book(
     const [[found]] = await writeThenRead(
       db,
       [
-        meetMember(db, memberId, booked.createdAtMs),
+        meetMember(db, memberId, booked.createdAtMs, request),
         openAccounts(db, "points", [memberOwner(memberId)]),
         db.run(sql`
         insert into ${purchases} (id, member_id, product_id, size, price, confirmed_request, created_at_ms)

@@ -64,7 +64,7 @@ export async function giveReview(
   const fresh = sql`${ours} and ${reviews.createdAtMs} = ${booked.createdAtMs}`;
   try {
     const [, , , , , , , [found]] = await db.batch([
-      meetMember(db, memberId, booked.createdAtMs),
+      meetMember(db, memberId, booked.createdAtMs, request),
       openAccounts(db, "points", [systemOwner("grants"), memberOwner(memberId)]),
       db.run(sql`
         insert into ${reviews} (id, subject, member_id, product_id, rating, comment, created_at_ms)

@@ -50,7 +50,7 @@ async function open(
   const room = openTopups(memberId, nowMs);
   try {
     const [, , , found] = await db.batch([
-      meetMember(db, memberId, nowMs),
+      meetMember(db, memberId, nowMs, request),
       db.run(sql`
         insert into ${topups} (id, member_id, amount, interaction_token, answer_until_ms, next_check_at_ms, created_at_ms, state_at_ms)
         select ${id}, ${memberId}, ${amount}, ${interactionToken}, ${nowMs + ANSWER_LIFE_MS},

@@ -99,7 +99,7 @@ async function book(deps: Deps, request: Request, change: MoneyChange): Promise<
     const [[moved], readers] = await writeThenRead(
       db,
       [
-        meetMember(db, memberId, deps.clock()),
+        meetMember(db, memberId, deps.clock(), request),
         openAccounts(db, "money", [memberOwner(memberId)]),
         transferFrom(
           db,

@@ -70,7 +70,7 @@ async function book(
     const [[moved], readers] = await writeThenRead(
       db,
       [
-        meetMember(db, memberId, deps.clock()),
+        meetMember(db, memberId, deps.clock(), request),
         openAccounts(db, "money", [memberOwner(memberId)]),
         // What was dismissed by mistake is credited from the same card.
         decide(

@@ -11,7 +11,7 @@ import { MemberLink } from "../../parts/links.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { StateBadge } from "../../parts/state.tsx";
 import { depsOf, type In } from "../../room.ts";
-import { show } from "../../show.tsx";
+import { show, showPart } from "../../show.tsx";
 import { ADDRESS } from "./list.tsx";
 import { Outcome } from "./outcome.tsx";
 import { Previewed } from "./previewed.tsx";
@@ -32,7 +32,7 @@ export async function oneImport(context: In, importId: string) {
 
 /** The part of the page that changes while the import runs. */
 export async function importNow(context: In, importId: string) {
-  return context.html(<Now context={context} found={await importDetail(depsOf(context), importId)} />);
+  return showPart(context, <Now context={context} found={await importDetail(depsOf(context), importId)} />);
 }
 
 const Now = ({ context, found }: Told) => {

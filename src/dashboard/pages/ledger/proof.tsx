@@ -17,7 +17,7 @@ import { asked, idSchema, maybe } from "../../parts/sent.ts";
 import { Table } from "../../parts/table.tsx";
 import { AccountLink } from "../../parts/transfers.tsx";
 import { depsOf, type In, type Inside } from "../../room.ts";
-import { goOn, show } from "../../show.tsx";
+import { goOn, show, showPart } from "../../show.tsx";
 import { LedgerTabs, PROOF } from "./tabs.tsx";
 
 const POLL_MS = 2_000;
@@ -49,7 +49,7 @@ export const proof = new Hono<Inside>()
     const { check } = asked(context, askedSchema);
     const state = check ? await stateOfCheck(reader.deps, check) : null;
     if (!check || !state) return context.notFound();
-    return context.html(<CheckState reader={reader} check={check} state={state} />);
+    return showPart(context, <CheckState reader={reader} check={check} state={state} />);
   })
   .post("/check", adminsOnly, async (context) => {
     const request = await requestOf(context);

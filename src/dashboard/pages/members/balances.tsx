@@ -18,7 +18,7 @@ import { notThere } from "../../parts/notThere.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { asked, ID, maybe, sent } from "../../parts/sent.ts";
 import { depsOf, type In, type Inside } from "../../room.ts";
-import { goOn, show } from "../../show.tsx";
+import { goOn, show, showPart } from "../../show.tsx";
 import { UploadForm, uploadDone, uploaded, uploadRefused } from "../../upload.tsx";
 import { BALANCES_PATH, ChangeTable, changePage, progressPart, refusedCsv } from "./balanceChange.tsx";
 
@@ -50,7 +50,7 @@ export const balances = new Hono<Inside>()
   })
   .get(`/${ID}/progress`, async (context) => {
     const detail = await changeDetail(depsOf(context), context.req.param("id"));
-    return detail ? context.html(progressPart(context, detail)) : context.notFound();
+    return detail ? showPart(context, progressPart(context, detail)) : context.notFound();
   })
   .get(`/${ID}/refused.csv`, async (context) => {
     const deps = depsOf(context);

@@ -9,6 +9,7 @@ import { nameIn, sourceNames } from "../../../lib/words/walletStates.ts";
 import { At } from "../../parts/at.tsx";
 import { csvAnswer } from "../../parts/file.ts";
 import { addressWith, Pager } from "../../parts/pager.tsx";
+import { Person } from "../../parts/people.tsx";
 import { Table } from "../../parts/table.tsx";
 import { depsOf, type In } from "../../room.ts";
 import { show } from "../../show.tsx";
@@ -62,11 +63,19 @@ export function historyPage(context: In, { memberId, asset, before }: Asked, fou
   const title = asset === "points" ? words.historyPoints : words.historyMoney;
   return show(
     context,
-    { title: `${title} · ${memberId}`, place: "members" },
+    {
+      title: `${title} · ${memberId}`,
+      heading: (
+        <>
+          {title} · <Person id={memberId} />
+        </>
+      ),
+      place: "members",
+    },
     <>
       <p class="ways">
         <a href={`/dashboard/members/${memberId}`}>
-          {words.title} {memberId}
+          {words.title} <Person id={memberId} />
         </a>
         <a href={addressWith(path, { asset: other })}>
           {other === "points" ? words.historyPoints : words.historyMoney}

@@ -66,13 +66,13 @@ async function list(context: In, order: MemberOrder, after: string | undefined) 
 
 async function found(context: In, q: string) {
   const { locale } = context.var.session;
-  const people = await findPeople(depsOf(context), q);
+  const found = await findPeople(depsOf(context), q);
   return show(
     context,
     { title: shellWords[locale].places.members, place: "members" },
     <>
       <SearchForm context={context} q={q} />
-      <FoundTable context={context} people={people} />
+      <FoundTable context={context} found={found} />
       <p>
         <a href={PATH}>{listWords[locale].all}</a>
       </p>

@@ -12,6 +12,7 @@ import { Facts } from "../../parts/facts.tsx";
 import { MemberLink } from "../../parts/links.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { addressWith } from "../../parts/pager.tsx";
+import { Person } from "../../parts/people.tsx";
 import { Tiles } from "../../parts/tile.tsx";
 import { depsOf, type In } from "../../room.ts";
 import { show } from "../../show.tsx";
@@ -30,9 +31,13 @@ export function memberPage(context: In, memberId: string, book: MemberBook) {
   const address = `/dashboard/members/${memberId}`;
   return show(
     context,
-    { title: `${words.title} ${memberId}`, place: "members" },
+    {
+      title: book.known?.name ?? `${words.title} ${memberId}`,
+      heading: <Person id={memberId} />,
+      place: "members",
+    },
     <>
-      <p data-again={`${address}/name`} data-every-ms="0" aria-live="polite">
+      <p class="hint" data-again={`${address}/name`} data-every-ms="0" aria-live="polite">
         {words.nameAsked}
       </p>
       {book.known ? null : <Notice tone="info" title={words.neverBody} />}

@@ -1,11 +1,11 @@
 import type { ListedMember, MemberOrder } from "../../../domain/desk/members.ts";
-import { type FoundPerson, PEOPLE_FOUND_MAX } from "../../../domain/desk/people.ts";
+import type { FoundPeople } from "../../../domain/desk/people.ts";
 import { formatMoney } from "../../../lib/money.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { memberWords } from "../../../lib/words/dashboard/members.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
 import { At } from "../../parts/at.tsx";
-import { MemberLink } from "../../parts/links.tsx";
+import { MemberLink, PersonLink } from "../../parts/links.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { depsOf, type In } from "../../room.ts";
@@ -69,40 +69,37 @@ export const MemberTable = ({ context, rows, order }: MemberTableProps) => {
   );
 };
 
-type FoundTableProps = { readonly context: In; readonly people: readonly FoundPerson[] | null };
+type FoundTableProps = { readonly context: In; readonly found: FoundPeople };
 
-/** Who of the server was found by name; null where Discord did not say. */
-export const FoundTable = ({ context, people }: FoundTableProps) => {
+/** Who was found by name: those whom the shop knows, and who else of the server Discord tells of. */
+export const FoundTable = ({ context, found: { people, more, complete } }: FoundTableProps) => {
   const { locale } = context.var.session;
   const words = memberWords[locale];
-  if (people === null)
-    return (
-      <Notice tone="warning" title={words.cannotLook}>
-        {words.cannotLookBody}
-      </Notice>
-    );
   return (
     <>
+      {complete ? null : (
+        <Notice tone="warning" title={words.cannotLook}>
+          {words.cannotLookBody}
+        </Notice>
+      )}
       <Table
         caption={words.found}
-        none={words.noneFound}
+        none={complete ? words.noneFound : words.noneKnown}
         rows={people}
         columns={[
           {
-            title: words.name,
-            cell: ({ name, username }) => (
+            title: listWords[locale].member,
+            cell: ({ id, name, username }) => (
               <>
-                <bdi>{name}</bdi> <span class="hint">@{username}</span>
+                <PersonLink id={id} name={name} />
+                {username === null ? null : <span class="hint">@{username}</span>}
               </>
             ),
           },
-          { title: listWords[locale].member, cell: ({ id }) => <MemberLink id={id} locale={locale} /> },
           ...heldColumns(context),
         ]}
       />
-      {people.length >= PEOPLE_FOUND_MAX ? (
-        <p class="hint">{words.foundMore(wholeNumber(locale, PEOPLE_FOUND_MAX))}</p>
-      ) : null}
+      {more ? <p class="hint">{words.foundMore}</p> : null}
     </>
   );
 };

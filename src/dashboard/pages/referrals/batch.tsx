@@ -9,7 +9,7 @@ import { cashbackWords } from "../../../lib/words/cashback.ts";
 import { fileAnswer } from "../../parts/file.ts";
 import { asked, maybe, sent } from "../../parts/sent.ts";
 import { depsOf, type In, type Inside } from "../../room.ts";
-import { goOn, show } from "../../show.tsx";
+import { goOn, show, showPart } from "../../show.tsx";
 import { BatchNow, type SeenBatch } from "./batchNow.tsx";
 import { PAYOUT_STATES } from "./payouts.tsx";
 import { CASHBACK } from "./places.tsx";
@@ -28,7 +28,7 @@ export const oneCashback = new Hono<Inside>()
   .get(`/${ID}`, (context) => showBatch(context, context.req.param("id")))
   .get(`/${ID}/now`, async (context) => {
     const seen = await seeBatch(context, context.req.param("id"));
-    return context.html(<BatchNow context={context} seen={seen} />);
+    return showPart(context, <BatchNow context={context} seen={seen} />);
   })
   .post(`/${ID}/confirm`, async (context) => {
     const { request } = await sent(context, nothing);

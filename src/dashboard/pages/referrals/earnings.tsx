@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
+import { mention } from "../../../clients/discord/card.ts";
 import { type Earned, earningsOf, type ListedEarning } from "../../../domain/referrals/earningList.ts";
 import { payoutStateNames } from "../../../lib/words/cashbackStates.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
 import { nameIn } from "../../../lib/words/walletStates.ts";
+import { DiscordText } from "../../discordText.tsx";
 import { CauseLink } from "../../parts/links.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
@@ -26,10 +28,13 @@ export async function memberEarnings(context: In, memberId: string) {
   const found = await earningsOf(deps, memberId, of ?? null, after === undefined ? null : Number(after));
   const words = referralPageWords[locale];
   const path = `${MEMBERS}/${memberId}/earnings`;
+  const titleOf = (who: (id: string) => string) =>
+    `${words.title(who(memberId))}: ${of === undefined ? words.unpaid : words.earningsBy(who(of))}`;
+  const heading = <DiscordText text={titleOf(mention)} locale={locale} timeZone={deps.shop.timeZone} />;
   const title = of === undefined ? words.unpaid : words.earningsBy(of);
   return show(
     context,
-    { title: `${words.title(memberId)}: ${title}`, place: "referrals" },
+    { title: titleOf((id) => id), heading, place: "referrals" },
     <>
       <p class="ways">
         <a href={`${MEMBERS}/${memberId}`}>{words.title(memberId)}</a>

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { mention } from "../../../clients/discord/card.ts";
 import type { Invited } from "../../../domain/referrals/invites.ts";
 import {
   BROUGHT_COUNTED_MAX,
@@ -9,10 +10,12 @@ import {
 import { readKey, writtenKey } from "../../../lib/pageKey.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
+import { DiscordText } from "../../discordText.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { MemberLink } from "../../parts/links.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { addressWith, Pager } from "../../parts/pager.tsx";
+import { Person } from "../../parts/people.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { afterPart, asked, maybe, memberIdSchema } from "../../parts/sent.ts";
 import { type Column, Table } from "../../parts/table.tsx";
@@ -34,7 +37,13 @@ export async function memberNetwork(context: In, memberId: string) {
   const path = `${MEMBERS}/${memberId}`;
   return show(
     context,
-    { title: words.title(memberId), place: "referrals" },
+    {
+      title: words.title(memberId),
+      heading: (
+        <DiscordText text={words.title(mention(memberId))} locale={locale} timeZone={deps.shop.timeZone} />
+      ),
+      place: "referrals",
+    },
     <>
       {network.isKnown ? null : <Notice tone="info" title={words.unknown} />}
       <Tiles tiles={tilesOf(network, reader)} />
@@ -140,7 +149,9 @@ const Tree = ({ memberId, network, reader }: Shown) => {
 
 const Own = ({ memberId, network: { rows, opened }, reader }: Shown) => (
   <li>
-    <strong>{memberId}</strong>
+    <strong>
+      <Person id={memberId} />
+    </strong>
     <ul>
       {rows.map((row) => (
         <Twig memberId={memberId} row={row} opened={opened} reader={reader} />

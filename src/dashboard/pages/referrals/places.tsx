@@ -1,6 +1,7 @@
 import { formatMoney } from "../../../lib/money.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
 import { inviteWords } from "../../../lib/words/invites.ts";
+import { Person } from "../../parts/people.tsx";
 import type { Reader } from "../../parts/reader.tsx";
 import { Tabs } from "../../parts/tabs.tsx";
 
@@ -41,4 +42,10 @@ export function earnedMoney(amount: number, { deps, locale }: Pick<Reader, "deps
 
 /** A member's network; who was forgotten has none. */
 export const NetworkLink = ({ id }: { readonly id: string }) =>
-  /^\d{1,20}$/.test(id) ? <a href={`${MEMBERS}/${id}`}>{id}</a> : <bdi>{id}</bdi>;
+  /^\d{1,20}$/.test(id) ? (
+    <a href={`${MEMBERS}/${id}`}>
+      <Person id={id} />
+    </a>
+  ) : (
+    <bdi>{id}</bdi>
+  );

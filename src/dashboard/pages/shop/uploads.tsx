@@ -13,7 +13,7 @@ import { requestOf } from "../../parts/form.tsx";
 import { readerOf } from "../../parts/reader.tsx";
 import { ID, sent } from "../../parts/sent.ts";
 import { depsOf, type Inside } from "../../room.ts";
-import { goOn, show } from "../../show.tsx";
+import { goOn, show, showPart } from "../../show.tsx";
 import { uploadDone, uploaded, uploadRefused } from "../../upload.tsx";
 import { SHOP } from "./tabs.tsx";
 import { UploadContent, UploadPart } from "./uploadParts.tsx";
@@ -58,7 +58,7 @@ export const uploads = new Hono<Inside>()
   })
   .get(`/uploads/${ID}/part`, async (context) => {
     const detail = await uploadDetail(depsOf(context), context.req.param("id"));
-    return context.html(<UploadPart context={context} detail={detail} />);
+    return showPart(context, <UploadPart context={context} detail={detail} />);
   })
   .get(`/uploads/${ID}/refused.csv`, async (context) => {
     const { deps, locale } = readerOf(context);

@@ -10,7 +10,7 @@ import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { asked, ID, maybe, wholePart } from "../../parts/sent.ts";
 import { Tiles } from "../../parts/tile.tsx";
 import type { In, Inside } from "../../room.ts";
-import { show } from "../../show.tsx";
+import { show, showPart } from "../../show.tsx";
 import { BatchFacts } from "./facts.tsx";
 import { codesAnswer, sheetAnswer } from "./files.ts";
 import { BATCHES, TOKENS, TokenState } from "./places.tsx";
@@ -28,7 +28,7 @@ export const oneBatch = new Hono<Inside>()
   })
   .get(`/batches/${ID}/now`, async (context) => {
     const detail = await read(context, context.req.param("id"));
-    return context.html(<Content context={context} detail={detail} />);
+    return showPart(context, <Content context={context} detail={detail} />);
   })
   .get(`/batches/${ID}/codes.csv`, (context) => codesAnswer(context, context.req.param("id")))
   .get(`/batches/${ID}/sheet`, (context) => sheetAnswer(context, context.req.param("id")));

@@ -1,15 +1,14 @@
 import type { Words } from "../locale.ts";
 
-type Count = (count: string) => string;
-
 /** The members' pages. Numbers, money and names come formatted. */
 export const memberWords: Words<{
   search: string;
   searchHint: string;
   find: string;
   found: string;
-  foundMore: Count;
+  foundMore: string;
   noneFound: string;
+  noneKnown: string;
   cannotLook: string;
   cannotLookBody: string;
   order: string;
@@ -18,7 +17,6 @@ export const memberWords: Words<{
   captionPoints: string;
   hiddenNote: string;
   rank: string;
-  name: string;
   points: string;
   money: string;
   since: string;
@@ -30,21 +28,21 @@ export const memberWords: Words<{
 }> = {
   en: {
     search: "Name or number",
-    searchHint: "How a name on the server begins, or Discord's number",
+    searchHint: "How a name begins, or Discord's number",
     find: "Search",
-    found: "Found on the server",
-    foundMore: (count) => `Only the first ${count} are shown. Type more of the name.`,
-    noneFound: "Nobody on the server has a name that begins so. The shop keeps no names of its own.",
-    cannotLook: "Names cannot be looked up now",
+    found: "People with that name",
+    foundMore: "More people are called so. Type more of the name.",
+    noneFound: "Nobody whom the shop has met, and nobody on the server, has a name that begins so.",
+    noneKnown: "Nobody whom the shop has met has a name that begins so.",
+    cannotLook: "Discord cannot be asked now",
     cannotLookBody:
-      "Discord does not answer, or does not let us. Search by number: right-click the member in Discord and copy their ID.",
+      "Here are those whom the shop has met, by the names it last heard. To find others, right-click the member in Discord, copy their ID and search for it.",
     order: "Order",
     orders: { newest: "Newest first", points: "Most points first" },
     caption: "Members, the newest first",
     captionPoints: "Members by points",
     hiddenNote: "Who chose not to stand on leaderboards, and who has no points, is not in this order.",
     rank: "Rank",
-    name: "Name",
     points: "Points",
     money: "Wallet",
     since: "Known since",
@@ -56,14 +54,15 @@ export const memberWords: Words<{
   },
   id: {
     search: "Nama atau nomor",
-    searchHint: "Awal sebuah nama di server, atau nomor Discord",
+    searchHint: "Awal sebuah nama, atau nomor Discord",
     find: "Cari",
-    found: "Ditemukan di server",
-    foundMore: (count) => `Hanya ${count} yang pertama ditampilkan. Ketik namanya lebih lengkap.`,
-    noneFound: "Tidak ada nama di server yang berawal begitu. Toko sendiri tidak menyimpan nama.",
-    cannotLook: "Nama sedang tidak bisa dicari",
+    found: "Orang dengan nama itu",
+    foundMore: "Masih ada yang bernama begitu. Ketik namanya lebih lengkap.",
+    noneFound: "Tidak ada yang namanya berawal begitu, baik yang pernah ditemui toko maupun di server.",
+    noneKnown: "Tidak ada yang pernah ditemui toko yang namanya berawal begitu.",
+    cannotLook: "Discord sedang tidak bisa ditanya",
     cannotLookBody:
-      "Discord tidak menjawab, atau tidak mengizinkan. Cari dengan nomor: klik kanan anggota di Discord dan salin ID-nya.",
+      "Ini yang pernah ditemui toko, dengan nama terakhir yang diketahui. Untuk mencari yang lain, klik kanan anggota di Discord, salin ID-nya, dan cari dengan itu.",
     order: "Urutan",
     orders: { newest: "Terbaru lebih dulu", points: "Poin terbanyak lebih dulu" },
     caption: "Anggota, terbaru lebih dulu",
@@ -71,7 +70,6 @@ export const memberWords: Words<{
     hiddenNote:
       "Yang memilih tidak tampil di papan peringkat, dan yang tidak punya poin, tidak ada di urutan ini.",
     rank: "Peringkat",
-    name: "Nama",
     points: "Poin",
     money: "Dompet",
     since: "Dikenal sejak",
