@@ -7,13 +7,32 @@ import { addressOf, places } from "../../src/dashboard/places.ts";
 import { CHROMIUM, DESKTOP, NO_CHROMIUM, openBrowser } from "./support/browser.ts";
 import { type Desk, logIn, openDashboardShop } from "./support/dashboard.ts";
 import { fillShop, hostile, WRITTEN } from "./support/oneOfEach.ts";
-import { ADMIN, AYU, type OpenShop, STAFF } from "./support/shop.ts";
+import { ADMIN, AYU, DIMAS, type OpenShop, STAFF } from "./support/shop.ts";
 
 const SMALL = { width: 360, height: 740 };
 /** Every page is laid out three times, on a machine that may be busy. */
 const WALK_MS = 180_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const NAMES = { [ADMIN.id]: hostile("admin", 90), [AYU.id]: hostile("ayu", 90) };
+const NAMES: Readonly<Record<string, string>> = {
+  [ADMIN.id]: hostile("admin", 90),
+  [AYU.id]: hostile("ayu", 90),
+  [DIMAS.id]: hostile("dimas", 90),
+};
+/** Where people stand by their names, as far as the shop has heard them. */
+const NAMED_ON: readonly (readonly [string, { readonly id: string }])[] = [
+  ["/members", AYU],
+  ["/members", DIMAS],
+  ["/members/balances", ADMIN],
+  ["/claims", AYU],
+  ["/audit", ADMIN],
+  ["/audit", AYU],
+  ["/orders", DIMAS],
+  ["/shop/purchases", AYU],
+  ["/topups", AYU],
+  ["/ledger", AYU],
+  [`/referrals/members/${AYU.id}`, DIMAS],
+  ["/referrals/blacklist", DIMAS],
+];
 /** Pages that are looked at on a desktop too: of every kind of part one. */
 const WIDE_TOO = ["/dashboard", "/dashboard/shop", "/dashboard/tokens/new", "/dashboard/settings"];
 
@@ -23,12 +42,13 @@ let admin: Desk;
 let made: Readonly<Record<string, string>>;
 beforeAll(async () => {
   if (!CHROMIUM) return;
-  for (const person of [ADMIN, AYU]) Object.assign(person, { displayName: NAMES[person.id] });
+  for (const person of [ADMIN, AYU, DIMAS]) Object.assign(person, { displayName: NAMES[person.id] });
   [shop, browser] = await Promise.all([
     openDashboardShop({ rateLimited: false, settings: { PURCHASE_PAUSE_SECONDS: "0" } }),
     openBrowser(CHROMIUM),
   ]);
   admin = await logIn(browser, shop, ADMIN, SMALL);
+  await shop.discord.command(DIMAS.id, { name: "invite" });
   made = await fillShop(shop, admin);
 }, WALK_MS);
 afterAll(async () => {
@@ -139,6 +159,10 @@ test("axe finds nothing serious on any page, light, dark or small, and what peop
     (written) => !text.includes(written),
   );
   expect(lost).toEqual([]);
+  const nameless = NAMED_ON.filter(
+    ([path, { id }]) => !seen.get(shapeOf(`/dashboard${path}`))?.includes(NAMES[id] ?? ""),
+  );
+  expect(nameless.map(([path]) => path)).toEqual([]);
 });
 
 /** Where lists have to lead. */

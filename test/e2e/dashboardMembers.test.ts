@@ -61,6 +61,35 @@ test("an admin finds a member by name, gives points with a reason, and sees it i
   expect(await log.text()).toContain(`"member:${AYU.id}"`);
 });
 
+test("who used a command stands in lists by name, and is found by it also while Discord is away", async (context) => {
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
+  const { page, open } = admin;
+  const base = { viewport: page.viewportSize() };
+  Object.assign(DIMAS, { displayName: HOSTILE.slice(0, 80) });
+  await shop.discord.command(DIMAS.id, { name: "invite" });
+  await open("/members");
+  const row = page.getByRole("row", { name: DIMAS.id });
+  await row.getByText(DIMAS.displayName).waitFor();
+  await row.getByRole("link", { name: DIMAS.id }).click();
+  await page.getByRole("heading", { level: 1, name: DIMAS.displayName }).waitFor();
+  expect(await page.title()).toContain(DIMAS.displayName);
+
+  Object.assign(DIMAS, { displayName: "Dimas" });
+  shop.discord.faults.next({ path: "/members/search", status: 503, times: 5 });
+  await open(`/members?q=${encodeURIComponent("\u202EEVIL <")}`);
+  await page.getByText("Discord cannot be asked now").waitFor();
+  expect(await page.getByRole("link", { name: DIMAS.id }).count()).toBe(1);
+  shop.discord.faults.clear();
+  await open(`/members?q=dim`);
+  await page.getByRole("row", { name: "@dimas" }).waitFor();
+  await open("/members");
+  await row.getByText("Dimas").waitFor();
+  expect(await page.locator("main script").count()).toBe(0);
+  await page.setViewportSize(PHONE);
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(PHONE.width);
+  if (base.viewport) await page.setViewportSize(base.viewport);
+});
+
 test("a form that is sent twice changes points once, and one without its token not at all", async (context) => {
   if (!CHROMIUM) return context.skip(NO_CHROMIUM);
   const { page, open } = admin;

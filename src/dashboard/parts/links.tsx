@@ -27,7 +27,7 @@ export const ActorLink = ({ id }: { readonly id: string }) =>
 /** Somebody whose name is known already. */
 export const PersonLink = ({ id, name }: { readonly id: string; readonly name: string }) => (
   <a href={`/dashboard/members/${id}`}>
-    <Called id={id} name={name} />
+    <Called name={name} by={id} />
   </a>
 );
 

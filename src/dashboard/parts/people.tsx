@@ -36,14 +36,21 @@ export const WithNames = ({ context, children }: { readonly context: In; readonl
   <Names.Provider value={createNames(context)}>{children}</Names.Provider>
 );
 
-/** Somebody by their name, as far as the shop has heard it, and by Discord's number, which tells namesakes apart. */
-export const Person = async ({ id }: { readonly id: string }) => {
-  const name = await useContext(Names)(id);
-  return name === undefined ? <span>{id}</span> : <Called id={id} name={name} />;
+type PersonProps = {
+  readonly id: string;
+  /** What tells namesakes apart, where it is not Discord's number alone. */
+  readonly by?: string;
 };
 
-export const Called = ({ id, name }: { readonly id: string; readonly name: string }) => (
-  <span class="person" title={id}>
-    <bdi>{name}</bdi> <small>{id}</small>
+/** Somebody by their name, as far as the shop has heard it, and by Discord's number. */
+export const Person = async ({ id, by = id }: PersonProps) => {
+  const name = await useContext(Names)(id);
+  return name === undefined ? <span>{by}</span> : <Called name={name} by={by} />;
+};
+
+/** The name first; the number small, and whole also where there is no room for it. */
+export const Called = ({ name, by }: { readonly name: string; readonly by: string }) => (
+  <span class="person" title={by}>
+    <bdi>{name}</bdi> <small>{by}</small>
   </span>
 );

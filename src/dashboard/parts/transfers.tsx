@@ -3,6 +3,7 @@ import { ledgerWords } from "../../lib/words/dashboard/ledger.ts";
 import { listWords } from "../../lib/words/dashboard/lists.ts";
 import { transferWords } from "../../lib/words/history.ts";
 import { CauseLink } from "./links.tsx";
+import { Person } from "./people.tsx";
 import type { Reader } from "./reader.tsx";
 import { Table } from "./table.tsx";
 
@@ -38,7 +39,12 @@ export const Transfers = ({ reader, rows, caption, none }: TransfersProps) => {
   );
 };
 
-/** An account of the books, whose movements stand there. */
-export const AccountLink = ({ id }: { readonly id: string }) => (
-  <a href={`/dashboard/ledger?account=${encodeURIComponent(id)}`}>{id}</a>
-);
+/** An account of the books, whose movements stand there; a member's with who that is. */
+export const AccountLink = ({ id }: { readonly id: string }) => {
+  const [, memberId] = /^(?:system:debt|member):(\d{1,20})\//.exec(id) ?? [];
+  return (
+    <a href={`/dashboard/ledger?account=${encodeURIComponent(id)}`}>
+      {memberId === undefined ? id : <Person id={memberId} by={id} />}
+    </a>
+  );
+};

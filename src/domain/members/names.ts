@@ -33,6 +33,6 @@ export function learnNames(db: Database, people: readonly { readonly id: string;
     return name === null ? [] : [{ id, name }];
   });
   return db.run(sql`
-    update ${members} set name = heard.value ->> 'name' from json_each(${JSON.stringify(heard)}) as heard
-    where ${members.id} = heard.value ->> 'id' and ${members.name} is not heard.value ->> 'name'`);
+    update ${members} set name = value ->> 'name' from json_each(${JSON.stringify(heard)})
+    where ${members.id} = value ->> 'id' and ${members.name} is not value ->> 'name'`);
 }

@@ -29,7 +29,8 @@ export const privacyWords: Words<{
     shown: "You are shown",
     shownBody: "Leaderboards show you from now on. `/privacy hide` takes you off again.",
     exported: "What is kept of you",
-    exportedBody: (transfers) => `Everything, and all of your ${transfers} movements of points and money.`,
+    exportedBody: (transfers) =>
+      `Everything, what you are called on the server included, and all of your ${transfers} movements of points and money.`,
     exportedNewest: (transfers, kept) =>
       `All would be larger than Discord takes: the file has the newest ${transfers} of your ${kept} movements of points and money. Ask the staff for the older ones.`,
     exportedShort: (parts, rows) => `Of these parts it has the newest ${rows} rows each: ${parts}.`,
@@ -41,7 +42,7 @@ export const privacyWords: Words<{
     questionBody: [
       "This cannot be undone.",
       "• **Your points and money are lost to you.** The movements stay in the books, under a name that nobody can trace back to you.",
-      "• Your settings, messages, places on leaderboards, comments of reviews, your referral code, what your orders say and their files, and the addresses of the orders you claimed and of your receipts are erased; achievements, claims, purchases, orders, referrals and reviews lose your name. Codes that you bought cannot be shown to you again.",
+      "• Your name, settings, messages, places on leaderboards, comments of reviews, your referral code, what your orders say and their files, and the addresses of the orders you claimed and of your receipts are erased; achievements, claims, purchases, orders, referrals and reviews lose your name. Codes that you bought cannot be shown to you again.",
       "• What stays: the audit log names you where staff did something for you or you did something as staff, so that it can be proven. Wrong codes of the last ten minutes are forgotten within two hours.",
       "• `/privacy export` gives you a copy first. If you claim a code later, you begin anew.",
     ].join("\n"),
@@ -60,7 +61,8 @@ export const privacyWords: Words<{
     shown: "Kamu ditampilkan",
     shownBody: "Mulai sekarang papan peringkat menampilkanmu. `/privacy hide` menyembunyikanmu lagi.",
     exported: "Yang disimpan tentangmu",
-    exportedBody: (transfers) => `Semuanya, termasuk seluruh ${transfers} mutasi poin dan uangmu.`,
+    exportedBody: (transfers) =>
+      `Semuanya, termasuk namamu di server dan seluruh ${transfers} mutasi poin dan uangmu.`,
     exportedNewest: (transfers, kept) =>
       `Semuanya akan melebihi ukuran yang diterima Discord: berkas ini memuat ${transfers} mutasi terbaru dari ${kept} mutasi poin dan uangmu. Mintalah yang lebih lama kepada staf.`,
     exportedShort: (parts, rows) =>
@@ -73,7 +75,7 @@ export const privacyWords: Words<{
     questionBody: [
       "Ini tidak bisa dibatalkan.",
       "• **Poin dan uangmu hilang bagimu.** Mutasinya tetap ada di pembukuan, dengan nama yang tidak bisa dilacak kembali kepadamu.",
-      "• Pengaturan, pesan, tempatmu di papan peringkat, komentar ulasan, kode referralmu, isi pesananmu dan berkasnya, serta alamat pesanan yang kamu klaim dan alamat strukmu dihapus; pencapaian, klaim, pembelian, pesanan, referral, dan ulasan tidak lagi memuat namamu. Kode yang kamu beli tidak bisa ditampilkan lagi kepadamu.",
+      "• Namamu, pengaturan, pesan, tempatmu di papan peringkat, komentar ulasan, kode referralmu, isi pesananmu dan berkasnya, serta alamat pesanan yang kamu klaim dan alamat strukmu dihapus; pencapaian, klaim, pembelian, pesanan, referral, dan ulasan tidak lagi memuat namamu. Kode yang kamu beli tidak bisa ditampilkan lagi kepadamu.",
       "• Yang tetap ada: catatan audit menyebutmu di tempat staf melakukan sesuatu untukmu atau kamu bertindak sebagai staf, supaya bisa dibuktikan. Kode salah dalam sepuluh menit terakhir dilupakan dalam dua jam.",
       "• `/privacy export` memberimu salinannya lebih dulu. Jika nanti kamu mengklaim kode, kamu mulai dari awal.",
     ].join("\n"),
