@@ -44,7 +44,7 @@ const people = {
   users: z.optional(
     z.record(z.string(), z.object({ bot: z.optional(z.boolean()), username: name, global_name: name })),
   ),
-  members: z.optional(z.record(z.string(), z.object({ nick: name }))),
+  members: z.catch(z.optional(z.record(z.string(), z.object({ nick: name }))), undefined),
 };
 
 const commandData = z.object({

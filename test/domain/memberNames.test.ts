@@ -1,23 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { handleDashboard } from "../../src/dashboard/door.tsx";
 import { currentBoard, leaderboard } from "../../src/domain/boards/leaderboard.ts";
 import { claim } from "../../src/domain/claims/claim.ts";
+import type { Deps } from "../../src/domain/deps.ts";
 import { findPeople, nameOf, PEOPLE_FOUND_MAX } from "../../src/domain/desk/people.ts";
 import { chooseHidden } from "../../src/domain/members/choices.ts";
 import { chooseLocale, meetMember } from "../../src/domain/members/locale.ts";
 import { NAMES_MAX, namesOf } from "../../src/domain/members/names.ts";
+import { rememberPresence } from "../../src/domain/members/presence.ts";
 import { changePoints } from "../../src/domain/points/change.ts";
 import { eraseMember } from "../../src/domain/privacy/erase.ts";
 import { exportMember } from "../../src/domain/privacy/export.ts";
 import { referralCode } from "../../src/domain/referrals/code.ts";
 import { NAME_CHARS_MAX } from "../../src/lib/personName.ts";
 import { openClaim, unknownCode } from "../support/claims.ts";
+import { logInAs } from "../support/dashboard.ts";
 import { plansOf } from "../support/plans.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
 
 let shop: TestShop;
+let cookie: string;
 beforeAll(async () => {
   shop = await startShop();
+  cookie = await logInAs(shop);
 });
 afterAll(() => shop.stop());
 
@@ -37,6 +43,15 @@ async function met(name: string): Promise<string> {
 
 const found = async (beginning: string) =>
   (await findPeople(shop.deps(), beginning)).people.map(({ id }) => id);
+
+/** The page that lists members. */
+async function pageOf(deps: Deps): Promise<string> {
+  const room = { deps, requestId: "test", settings: { given: () => "", forget: () => undefined } };
+  const asking = new Request(`${deps.shop.publicUrl}/dashboard/members`, { headers: { cookie } });
+  const response = await handleDashboard(room, asking);
+  expect(response.status).toBe(200);
+  return await response.text();
+}
 
 describe("a name is learnt", () => {
   it("with a claim, also one that is refused, and with every press and command that writes", async () => {
@@ -95,13 +110,31 @@ describe("a name is learnt", () => {
     expect(await namesOf(shop.deps(), [memberId, stranger])).toEqual(new Map([[memberId, "Sari again"]]));
   });
 
+  it("of Discord's answer whether somebody of a leaderboard is still there", async () => {
+    const memberId = await met("Gede");
+    await changePoints(shop.deps(), shop.request(shop.newId(), "admin"), {
+      action: "add",
+      memberId,
+      amount: 5_000,
+      reason: "x",
+      silent: true,
+    });
+    shop.desk.guild.names.set(memberId, "Gede 2");
+    await leaderboard(shop.deps(), shop.request(), currentBoard(shop.deps(), "all"));
+    expect(await nameOfMember(memberId)).toBe("Gede 2");
+  });
+
   it("and forgotten with its member: what Discord says later brings nothing back", async () => {
     const memberId = await met("Wulan");
+    const askedAtMs = shop.clock.now();
     expect((await exportMember(shop.deps(), memberId)).text).toContain('"name": "Wulan"');
     const asked = { id: shop.newId(), askedAtMs: shop.clock.now() };
     await eraseMember(shop.deps(), by(memberId, "Wulan"), asked);
     shop.desk.guild.names.set(memberId, "Wulan");
     await nameOf(shop.deps(), memberId);
+    const presence = { here: [{ id: memberId, name: "Wulan" }], left: [], complete: true };
+    await shop.deps().db.batch(rememberPresence(shop.deps(), presence, askedAtMs));
+    await shop.database.run({ sql: "delete from members where id = ? and name is null", args: [memberId] });
     expect((await findPeople(shop.deps(), "Wulan")).people).toMatchObject([{ knownSinceMs: null }]);
     const [row] = await shop.database.rows(
       z.object({ kept: z.number() }),
@@ -174,6 +207,26 @@ describe("a search by name", () => {
 });
 
 describe("the names of a page", () => {
+  it("are one question, however many people stand on it", async () => {
+    const known = [await met("<b>One</b>"), await met("Two")];
+    shop.proxy.reset();
+    const page = await pageOf(shop.deps());
+    expect(shop.proxy.exchanges).toBe(3);
+    for (const id of known) expect(page).toContain(`/dashboard/members/${id}"`);
+    expect(page).toContain("<bdi>&lt;b&gt;One&lt;/b&gt;</bdi>");
+    expect(page).toContain("<bdi>Two</bdi>");
+  });
+
+  it("are numbers while they cannot be read, and the page is there all the same", async () => {
+    const known = await met("Three");
+    shop.proxy.reset();
+    shop.proxy.plan((at) => (at > 2 ? { kind: "status", status: 500 } : undefined));
+    const page = await pageOf(shop.deps({ patienceMs: 50 }));
+    shop.proxy.reset();
+    expect(page).toContain(`/dashboard/members/${known}"><span>${known}</span></a>`);
+    expect(page).not.toContain("Three");
+  });
+
   it("are asked for at once, by number, as many as a page can have", async () => {
     const known = await met("Last");
     const ids = Array.from({ length: NAMES_MAX }, () => shop.newId());

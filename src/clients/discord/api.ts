@@ -72,18 +72,6 @@ export function createDiscord(options: DiscordOptions) {
       );
     },
 
-    /** Whether somebody is in a guild. Needs the bot in it, and no privileged intent. */
-    async isMember(guildId: string, userId: string, withinMs: number): Promise<boolean> {
-      try {
-        await call("GET", `/guilds/${guildId}/members/${userId}`, undefined, withinMs);
-        return true;
-      } catch (error) {
-        if (error instanceof DiscordFailure && error.kind === "gone" && NOT_THERE.has(error.code))
-          return false;
-        throw error;
-      }
-    },
-
     /** Somebody's roles in a guild; null when they are not in it. */
     async rolesOf(guildId: string, userId: string): Promise<readonly string[] | null> {
       try {

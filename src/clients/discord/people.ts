@@ -36,10 +36,11 @@ export const createPeople = (call: Call) => ({
     return found.data.map(personFrom);
   },
 
-  /** Somebody by their number; null when they are not in the guild. */
-  async personIn(guildId: string, userId: string): Promise<GuildPerson | null> {
+  /** Somebody by their number; null when they are not in the guild. Needs the bot in it, and no privileged intent. */
+  async personIn(guildId: string, userId: string, withinMs?: number): Promise<GuildPerson | null> {
     try {
-      const found = personSchema.safeParse(await call("GET", `/guilds/${guildId}/members/${userId}`));
+      const path = `/guilds/${guildId}/members/${userId}`;
+      const found = personSchema.safeParse(await call("GET", path, undefined, withinMs));
       if (!found.success) throw new DiscordFailure("away", 0);
       return personFrom(found.data);
     } catch (error) {

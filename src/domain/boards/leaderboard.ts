@@ -53,7 +53,7 @@ export async function leaderboard(
       if (presence.here.length > 0) await db.batch(remembered);
       break;
     }
-    const [, , , ...next] = await db.batch([...remembered, ...readPage(db, board, key, readerId)]);
+    const [, , , , ...next] = await db.batch([...remembered, ...readPage(db, board, key, readerId)]);
     page = pageOf(key, next);
     if (!presence.complete) break;
   }

@@ -27,7 +27,10 @@ export async function namesOf({ db }: Deps, ids: readonly string[]): Promise<Rea
 }
 
 /** The statement that takes down what Discord says people are called; it makes nobody known, and not known again. */
-export function learnNames(db: Database, people: readonly { readonly id: string; readonly name: string }[]) {
+export function learnNames(
+  db: Database,
+  people: readonly { readonly id: string; readonly name: string | null }[],
+) {
   const heard = people.flatMap(({ id, name: text }) => {
     const name = personName(text);
     return name === null ? [] : [{ id, name }];
