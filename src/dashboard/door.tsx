@@ -26,6 +26,7 @@ import { shop } from "./pages/shop/index.ts";
 import { tokens } from "./pages/tokens/index.tsx";
 import { topups } from "./pages/topups/index.ts";
 import { Notice } from "./parts/notice.tsx";
+import { showTypedAgain } from "./refusedForm.tsx";
 import type { In, Inside, Room } from "./room.ts";
 import { show } from "./show.tsx";
 import { isUpload } from "./upload.tsx";
@@ -75,7 +76,10 @@ export const dashboard = new Hono<Inside>()
   .route("/", login)
   .route("/", inside);
 
-dashboard.onError((error, context) => showFailure(context, error));
+dashboard.onError(async (error, context) => {
+  const read = (request: Request) => dashboard.fetch(request, context.env);
+  return (await showTypedAgain(context, error, read)) ?? showFailure(context, error);
+});
 
 export { isUpload } from "./upload.tsx";
 

@@ -20,6 +20,17 @@ export class FormStale extends Error {
   override name = "FormStale";
 }
 
+/** Fields of a form hold what cannot be taken; a browser that checks them lets none through. */
+export class FieldsWrong extends Error {
+  override name = "FieldsWrong";
+  readonly fields: ReadonlySet<string>;
+
+  constructor(fields: Iterable<string>) {
+    super("fields of a form hold what cannot be taken");
+    this.fields = new Set(fields);
+  }
+}
+
 export class AdminsOnly extends Error {
   override name = "AdminsOnly";
 }
@@ -36,7 +47,7 @@ export function showFailure(context: In, error: unknown) {
   const { session } = context.var;
   const { shop } = depsOf(context);
   const locale = session?.locale ?? (error instanceof Problem ? error.locale : null) ?? shop.locale;
-  const { status, tone, title, body } = told(error, locale, requestIdOf(context));
+  const { status, tone, title, body } = tellFailure(error, locale, requestIdOf(context));
   // A form that is too large is refused before anybody asks whose it is.
   const knowsWay = session || error instanceof BodyTooLarge;
   const way = knowsWay ? wayBack(context, locale) : wayIn(locale);
@@ -83,12 +94,15 @@ function wayBack(context: Context, locale: Locale) {
   );
 }
 
-function told(error: unknown, locale: Locale, reference: string): Told {
+/** Words anything that went wrong, and logs what nobody expected. */
+export function tellFailure(error: unknown, locale: Locale, reference: string): Told {
   const words = shellWords[locale];
   if (error instanceof Problem)
     return { status: 409, tone: "refused", title: words.refused, body: problemSentence(error.facts, locale) };
   if (error instanceof FormStale)
     return { status: 403, tone: "refused", title: words.stale, body: words.staleBody };
+  if (error instanceof FieldsWrong)
+    return { status: 400, tone: "refused", title: words.fieldsWrong, body: words.fieldsWrongBody };
   if (error instanceof AdminsOnly)
     return { status: 403, tone: "refused", title: words.adminsOnly, body: words.adminsOnlyBody };
   if (error instanceof BodyTooLarge)

@@ -33,7 +33,7 @@ export function frameOf(context: In): Frame {
 }
 
 /** What a page is answered with. */
-export type Status = 200 | 403 | 404 | 409 | 413 | 500 | 503;
+export type Status = 200 | 400 | 403 | 404 | 409 | 413 | 500 | 503;
 
 type Shown = {
   readonly title: string;

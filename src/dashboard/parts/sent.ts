@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { Request } from "../../domain/actor.ts";
-import { FormStale } from "../failure.tsx";
+import { FieldsWrong, FormStale } from "../failure.tsx";
 import type { In } from "../room.ts";
 import { requestOf } from "./form.tsx";
 
@@ -13,7 +13,7 @@ export const idSchema = z.string().check(z.regex(/^[A-Za-z0-9_.~:-]{1,80}$/));
 
 /**
  * A form that was sent, with the request that it is. What the browser itself would not have let through is refused.
- * @throws FormStale
+ * @throws FormStale, FieldsWrong
  */
 export async function sent<T>(
   context: In,
@@ -21,7 +21,8 @@ export async function sent<T>(
 ): Promise<{ readonly request: Request; readonly form: T }> {
   const request = await requestOf(context);
   const form = schema.safeParse(await context.req.parseBody());
-  if (!request || !form.success) throw new FormStale();
+  if (!request) throw new FormStale();
+  if (!form.success) throw new FieldsWrong(form.error.issues.map(({ path }) => String(path[0])));
   return { request, form: form.data };
 }
 

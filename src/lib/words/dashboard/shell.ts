@@ -21,6 +21,8 @@ export const shellWords: Words<{
   stale: string;
   staleBody: string;
   tooLargeBody: string;
+  fieldsWrong: string;
+  fieldsWrongBody: string;
   loginFailed: string;
   loginFailedBody: string;
   discordAway: string;
@@ -68,6 +70,8 @@ export const shellWords: Words<{
     stale: "This page was too old",
     staleBody: "Nothing was changed. Go back, load the page again, and send the form once more.",
     tooLargeBody: "That is more than a form takes. Nothing was changed: send less at once, or a file.",
+    fieldsWrong: "Look at the marked fields again",
+    fieldsWrongBody: "What stands in them cannot be taken. Nothing was changed.",
     loginFailed: "Logging in did not work",
     loginFailedBody: "Discord did not confirm who you are, or it took longer than ten minutes. Try again.",
     discordAway: "Discord does not answer",
@@ -116,6 +120,8 @@ export const shellWords: Words<{
     staleBody: "Tidak ada yang berubah. Kembali, muat ulang halaman, lalu kirim formulirnya lagi.",
     tooLargeBody:
       "Isinya melebihi batas formulir. Tidak ada yang berubah: kirim sedikit demi sedikit, atau sebagai berkas.",
+    fieldsWrong: "Periksa lagi kolom yang ditandai",
+    fieldsWrongBody: "Isinya tidak bisa diterima. Tidak ada yang berubah.",
     loginFailed: "Gagal masuk",
     loginFailedBody: "Discord tidak memastikan siapa kamu, atau lewat dari sepuluh menit. Coba lagi.",
     discordAway: "Discord tidak menjawab",
