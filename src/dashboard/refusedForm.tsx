@@ -24,9 +24,9 @@ export async function showTypedAgain(
   if (!context.req.header("content-type")?.startsWith(FORM_TYPE)) return null;
   const form = await context.req.formData();
   const from = pageOf(context, form);
-  const answer =
-    from && (await read(new Request(from, { headers: { cookie: context.req.header("cookie") ?? "" } })));
-  if (answer?.status !== 200) return null;
+  if (!from) return null;
+  const answer = await read(new Request(from, { headers: { cookie: context.req.header("cookie") ?? "" } }));
+  if (answer.status !== 200) return null;
   const { status, tone, title, body } = tellFailure(error, session.locale, requestIdOf(context));
   const told = (
     <div tabindex={-1} autofocus>

@@ -34,6 +34,20 @@ export const PersonLink = ({ id, name }: { readonly id: string; readonly name: s
 /** What one cause moved in the books. */
 export const CauseLink = ({ cause }: { readonly cause: string }) => (
   <a href={`/dashboard/ledger?cause=${encodeURIComponent(cause)}`}>
-    <code>{cause}</code>
+    <code>
+      <Parted name={cause} />
+    </code>
   </a>
+);
+
+/** A name in parts, such as `member:1180…/money`, that breaks between them where there is little room. */
+export const Parted = ({ name }: { readonly name: string }) => (
+  <>
+    {name.split(/(?<=[:/-])/).map((part) => (
+      <>
+        {part}
+        <wbr />
+      </>
+    ))}
+  </>
 );

@@ -2,7 +2,7 @@ import type { BookedTransfer } from "../../domain/ledger/transfers.ts";
 import { ledgerWords } from "../../lib/words/dashboard/ledger.ts";
 import { listWords } from "../../lib/words/dashboard/lists.ts";
 import { transferWords } from "../../lib/words/history.ts";
-import { CauseLink } from "./links.tsx";
+import { CauseLink, Parted } from "./links.tsx";
 import { Person } from "./people.tsx";
 import type { Reader } from "./reader.tsx";
 import { Table } from "./table.tsx";
@@ -44,7 +44,7 @@ export const AccountLink = ({ id }: { readonly id: string }) => {
   const [, memberId] = /^(?:system:debt|member):(\d{1,20})\//.exec(id) ?? [];
   return (
     <a href={`/dashboard/ledger?account=${encodeURIComponent(id)}`}>
-      {memberId === undefined ? id : <Person id={memberId} by={id} />}
+      {memberId === undefined ? <Parted name={id} /> : <Person id={memberId} by={id} />}
     </a>
   );
 };
