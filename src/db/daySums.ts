@@ -9,6 +9,9 @@ const MOVED = {
   toppedUp: sql`asset = 'money' and kind in ('topup', 'payment.credit')`,
   purchased: sql`asset = 'money' and kind = 'purchase'`,
   refunded: sql`asset = 'money' and kind = 'purchase.refund'`,
+  takenBack: sql`asset = 'money' and kind in ('topup.refund', 'topup.chargeback')`,
+  moneyIn: sql`asset = 'money' and way = 'in'`,
+  moneyOut: sql`asset = 'money' and way = 'out'`,
 } as const satisfies Readonly<Record<string, SQL>>;
 
 export type Moved = keyof typeof MOVED;
@@ -29,6 +32,9 @@ export const selectDays = (db: Database, fromDay: number) =>
       purchases: countOf(MOVED.purchased),
       refunded: sumOf(MOVED.refunded),
       refunds: countOf(MOVED.refunded),
+      takenBack: sumOf(MOVED.takenBack),
+      moneyIn: sumOf(MOVED.moneyIn),
+      moneyOut: sumOf(MOVED.moneyOut),
     })
     .from(daySums)
     .where(sql`${daySums.localDay} >= ${BigInt(fromDay)}`)

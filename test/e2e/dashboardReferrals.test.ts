@@ -118,7 +118,7 @@ test("a batch is summed up by a job, shown, confirmed, and paid once however oft
   expect(exported.headers()["content-disposition"]).toContain("attachment");
   expect(await exported.text()).toContain(AYU.id);
   await open("/referrals/batches");
-  expect(await page.locator("figure.chart").textContent()).toContain("Rp 5,000 to 1");
+  expect(await page.locator("figure.chart").textContent()).toContain("Rp 5,000 · members: 1");
   expect(wrong).toEqual([]);
 });
 

@@ -23,6 +23,10 @@ export const selectPaidBatches = ({ db }: Deps, most: number) =>
     .orderBy(desc(audits.createdAtMs))
     .limit(most);
 
+/** The batches that ended last, the oldest of them first. */
+export const paidBatches = async (deps: Deps, most: number): Promise<PaidBatch[]> =>
+  readPaidBatches(await selectPaidBatches(deps, most));
+
 type Row = { readonly target: string | null; readonly after: string | null; readonly atMs: number };
 
 /** Each batch as it ended last, the oldest first. */

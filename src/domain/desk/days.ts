@@ -6,7 +6,10 @@ import { dayBegins, localDay } from "../../lib/localDay.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
 
-/** The days that the overview looks back on, today included. */
+/** The days that pictures look back on, today included. */
+export const spans = [7, 30, 90] as const;
+export type Span = (typeof spans)[number];
+/** Where nothing else is asked for. */
 export const OVERVIEW_DAYS = 30;
 /** Every time zone is so many minutes from the others. */
 const QUARTER_MS = 15 * MINUTE_MS;
@@ -25,6 +28,11 @@ export type Day = {
   readonly purchases: number;
   readonly refunded: number;
   readonly refunds: number;
+  /** Of top-ups, by Midtrans or a bank. */
+  readonly takenBack: number;
+  /** To members' wallets and from them, for whatever reason. */
+  readonly moneyIn: number;
+  readonly moneyOut: number;
   /** Orders that staff completed, and what was paid for them. */
   readonly ordered: number;
   readonly orders: number;
@@ -39,18 +47,21 @@ const NOTHING: Omit<Day, "day"> = {
   purchases: 0,
   refunded: 0,
   refunds: 0,
+  takenBack: 0,
+  moneyIn: 0,
+  moneyOut: 0,
   ordered: 0,
   orders: 0,
 };
 
-const firstDay = ({ clock, shop }: Deps) => localDay(clock(), shop.timeZone) - OVERVIEW_DAYS + 1;
+const firstDay = ({ clock, shop }: Deps, span: Span) => localDay(clock(), shop.timeZone) - span + 1;
 
 /** The statements that read the last days; `readDays` puts their rows together. */
-export const selectOverviewDays = (deps: Deps) => selectDays(deps.db, firstDay(deps));
+export const selectLastDays = (deps: Deps, span: Span) => selectDays(deps.db, firstDay(deps, span));
 
 /** Orders stand by the moment of their completion, whose day is the shop's: they come in quarters of an hour. */
-export function selectOrderedQuarters(deps: Deps) {
-  const sinceMs = dayBegins(firstDay(deps), deps.shop.timeZone);
+export function selectOrderedQuarters(deps: Deps, span: Span) {
+  const sinceMs = dayBegins(firstDay(deps, span), deps.shop.timeZone);
   const quarter: SQL = sql.raw(String(QUARTER_MS));
   return deps.db.select({ json: sql<string>`json_group_array(json_array(quarter, count, paid))` }).from(sql`(
     select completed_at_ms / ${quarter} as quarter, count(*) as count, sum(coalesce(amount, 0) - discount) as paid
@@ -62,11 +73,12 @@ const quartersSchema = z.array(z.tuple([z.number(), z.number(), z.number()]));
 /** Every one of the last days, the oldest first. */
 export function readDays(
   deps: Deps,
+  span: Span,
   moved: readonly Omit<Day, "ordered" | "orders">[],
-  orderedJson: string | undefined,
+  orderedJson?: string,
 ): Day[] {
-  const first = firstDay(deps);
-  const days = Array.from({ length: OVERVIEW_DAYS }, (_, at): Day => {
+  const first = firstDay(deps, span);
+  const days = Array.from({ length: span }, (_, at): Day => {
     const day = first + at;
     return { ...NOTHING, day, ...moved.find((row) => row.day === day) };
   });
@@ -77,6 +89,10 @@ export function readDays(
   }
   return days;
 }
+
+/** What moved in the books on each of the last days, without the orders. */
+export const lastDays = async (deps: Deps, span: Span): Promise<Day[]> =>
+  readDays(deps, span, await selectLastDays(deps, span));
 
 /** What some days brought in all. */
 export const sumOfDays = (days: readonly Day[]): Omit<Day, "day"> =>
@@ -90,6 +106,9 @@ export const sumOfDays = (days: readonly Day[]): Omit<Day, "day"> =>
       purchases: sum.purchases + day.purchases,
       refunded: sum.refunded + day.refunded,
       refunds: sum.refunds + day.refunds,
+      takenBack: sum.takenBack + day.takenBack,
+      moneyIn: sum.moneyIn + day.moneyIn,
+      moneyOut: sum.moneyOut + day.moneyOut,
       ordered: sum.ordered + day.ordered,
       orders: sum.orders + day.orders,
     }),

@@ -8,7 +8,14 @@ import type { Deps } from "../deps.ts";
 import { type BooksCheck, readChecks, selectChecks } from "../ledger/booksCheck.ts";
 import { type Redeemed, selectRedeemed } from "../tokens/redeemed.ts";
 import { type Attention, attentionOf, selectAttention } from "./attention.ts";
-import { type Day, OVERVIEW_DAYS, readDays, selectOrderedQuarters, selectOverviewDays } from "./days.ts";
+import {
+  type Day,
+  OVERVIEW_DAYS,
+  readDays,
+  type Span,
+  selectLastDays,
+  selectOrderedQuarters,
+} from "./days.ts";
 import { claimsByState, type Funnel, funnelOf, selectClaimStates, selectFunnel } from "./funnel.ts";
 
 /** Campaigns and cashback batches that have a bar. */
@@ -21,7 +28,7 @@ export type Overview = {
   readonly money: number;
   readonly debt: number;
   readonly holders: number;
-  /** The last 30 days, the oldest first. */
+  /** The last days, the oldest first. */
   readonly days: readonly Day[];
   readonly claims: ReturnType<typeof claimsByState>;
   /** Of the imports of those days. */
@@ -34,15 +41,15 @@ export type Overview = {
 };
 
 /** One round trip, which reads what is kept: no member, transfer or claim is counted for it. */
-export async function overviewOf(deps: Deps): Promise<Overview> {
+export async function overviewOf(deps: Deps, span: Span = OVERVIEW_DAYS): Promise<Overview> {
   const { db } = deps;
   const [[owed], moved, [ordered], claims, funnel, campaigns, ended, [counts], checks, [gate]] =
     await db.batch([
       selectOwed(deps),
-      selectOverviewDays(deps),
-      selectOrderedQuarters(deps),
+      selectLastDays(deps, span),
+      selectOrderedQuarters(deps, span),
       selectClaimStates(deps),
-      selectFunnel(deps, OVERVIEW_DAYS),
+      selectFunnel(deps, span),
       selectRedeemed(deps, BARS_MAX),
       selectPaidBatches(deps, BARS_MAX),
       selectAttention(deps),
@@ -53,7 +60,7 @@ export async function overviewOf(deps: Deps): Promise<Overview> {
   const [check] = readChecks(checks);
   return {
     ...owed,
-    days: readDays(deps, moved, ordered?.json),
+    days: readDays(deps, span, moved, ordered?.json),
     claims: claimsByState(claims),
     funnel: funnelOf(funnel),
     campaigns,

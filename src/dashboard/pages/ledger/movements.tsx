@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { lastDays } from "../../../domain/desk/days.ts";
 import { type AccountProof, PROVEN_AT_ONCE_MAX, proveAccount } from "../../../domain/ledger/account.ts";
 import { searchTransfers, type TransferSearch } from "../../../domain/ledger/search.ts";
 import { ledgerWords } from "../../../lib/words/dashboard/ledger.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { Spans, spanOf } from "../../parts/chart/spans.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Filters, MemberField } from "../../parts/filters.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -14,6 +16,7 @@ import { afterPart, asked, maybe, memberIdSchema } from "../../parts/sent.ts";
 import { Transfers } from "../../parts/transfers.tsx";
 import type { In, Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
+import { Moved } from "./pictures.tsx";
 import { LEDGER, LedgerTabs } from "./tabs.tsx";
 
 const NAME_CHARS_MAX = 200;
@@ -63,18 +66,27 @@ async function showList(context: In, filter: Filter) {
   const { deps, locale, number } = reader;
   const search = searchOf(filter);
   const isAccount = search.by === "account" && search.after === null;
-  const [{ rows, next }, proof] = await Promise.all([
+  const { after, ...parts } = filter;
+  const span = spanOf(context);
+  const isAll = !Object.values(filter).some(Boolean);
+  const [{ rows, next }, proof, days] = await Promise.all([
     searchTransfers(deps, search),
     isAccount ? proveAccount(deps, search.account) : null,
+    isAll ? lastDays(deps, span) : null,
   ]);
   const words = ledgerWords[locale];
   const lists = listWords[locale];
-  const { after, ...parts } = filter;
   return show(
     context,
     { title: shellWords[locale].places.ledger, place: "ledger" },
     <>
       <LedgerTabs locale={locale} current="movements" />
+      {days ? (
+        <>
+          <Spans path={LEDGER} span={span} locale={locale} />
+          <Moved reader={reader} days={days} />
+        </>
+      ) : null}
       <p class="hint">{words.onlyOne}</p>
       <Narrow reader={reader} filter={filter} />
       {isAccount ? <Account reader={reader} account={proof} /> : null}

@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { mayActAs } from "../../../domain/actor.ts";
 import { overviewOf } from "../../../domain/desk/overview.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { Spans, spanOf } from "../../parts/chart/spans.tsx";
+import { readerOf } from "../../parts/reader.tsx";
 import { depsOf, type Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
 import { NeedsYou } from "./attention.tsx";
@@ -12,7 +14,8 @@ import { Pictures } from "./pictures.tsx";
 export const overview = new Hono<Inside>().get("/", async (context) => {
   const { shop } = depsOf(context);
   const { locale, actor } = context.var.session;
-  const found = await overviewOf(depsOf(context));
+  const span = spanOf(context);
+  const found = await overviewOf(depsOf(context), span);
   const told = { found, shop, locale };
   return show(
     context,
@@ -22,7 +25,8 @@ export const overview = new Hono<Inside>().get("/", async (context) => {
       <Now {...told} />
       <Today {...told} />
       <Claims {...told} />
-      <Pictures {...told} />
+      <Spans path="/dashboard" span={span} locale={locale} />
+      <Pictures {...told} reader={readerOf(context)} />
     </>,
   );
 });

@@ -1,6 +1,6 @@
 import { claimStates } from "../../../domain/claims/states.ts";
 import type { Shop } from "../../../domain/deps.ts";
-import { type Day, OVERVIEW_DAYS, sumOfDays } from "../../../domain/desk/days.ts";
+import { type Day, sumOfDays } from "../../../domain/desk/days.ts";
 import type { Overview } from "../../../domain/desk/overview.ts";
 import { formatMoney } from "../../../lib/money.ts";
 import { overviewWords } from "../../../lib/words/dashboard/overview.ts";
@@ -51,8 +51,8 @@ export const Today = ({ found: { days }, shop, locale }: Told) => {
   return (
     <>
       <h2>{words.today}</h2>
-      <Tiles tiles={tiles(days.slice(OVERVIEW_DAYS - 1))} />
-      <h2>{words.days}</h2>
+      <Tiles tiles={tiles(days.slice(-1))} />
+      <h2>{words.days(wholeNumber(locale, days.length))}</h2>
       <Tiles tiles={tiles(days)} />
     </>
   );

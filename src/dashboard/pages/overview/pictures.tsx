@@ -1,55 +1,42 @@
-import { writtenDay } from "../../../lib/moment.ts";
-import { currencyDigits, formatMoney } from "../../../lib/money.ts";
+import { formatMoney } from "../../../lib/money.ts";
 import { overviewWords } from "../../../lib/words/dashboard/overview.ts";
-import { shortNumber, wholeNumber } from "../../../lib/words/number.ts";
+import { wholeNumber } from "../../../lib/words/number.ts";
 import { Bars } from "../../parts/chart/bars.tsx";
-import { Lines } from "../../parts/chart/lines.tsx";
+import { DayLines } from "../../parts/chart/dayLines.tsx";
 import { percentOf } from "../../parts/chart/percent.ts";
+import type { Reader } from "../../parts/reader.tsx";
 import type { Told } from "./numbers.tsx";
 
-/** What moved in 30 days, and how far claims, tokens and cashback have come. */
-export const Pictures = (told: Told) => (
-  <div class="charts">
-    <Points {...told} />
-    <Sales {...told} />
-    <FromFileToClaim {...told} />
-    <Redemption {...told} />
-    <Cashback {...told} />
-  </div>
-);
-
-const Points = ({ found: { days }, locale }: Told) => {
-  const words = overviewWords[locale];
+/** What moved day by day, and how far claims, tokens and cashback have come. */
+export const Pictures = ({ reader, ...told }: Told & { readonly reader: Reader }) => {
+  const words = overviewWords[told.locale];
+  const { days } = told.found;
   return (
-    <Lines
-      caption={words.pointsByDay}
-      axis={words.day}
-      labels={days.map(({ day }) => writtenDay(day, locale))}
-      series={[
-        { name: words.issued, values: days.map(({ issued }) => issued) },
-        { name: words.spent, values: days.map(({ spent }) => spent) },
-      ]}
-      locale={locale}
-    />
-  );
-};
-
-const Sales = ({ found: { days }, shop, locale }: Told) => {
-  const words = overviewWords[locale];
-  return (
-    <Lines
-      caption={words.salesByDay}
-      axis={words.day}
-      labels={days.map(({ day }) => writtenDay(day, locale))}
-      series={[
-        { name: words.codes, values: days.map(({ purchased }) => purchased) },
-        { name: words.orders, values: days.map(({ ordered }) => ordered) },
-        { name: words.toppedUp, values: days.map(({ toppedUp }) => toppedUp) },
-      ]}
-      locale={locale}
-      written={(amount) => formatMoney(amount, shop.currency, locale)}
-      short={(amount) => shortNumber(locale, amount / 10 ** currencyDigits(shop.currency))}
-    />
+    <div class="charts">
+      <DayLines
+        reader={reader}
+        caption={words.pointsByDay}
+        days={days}
+        series={[
+          [words.issued, "issued"],
+          [words.spent, "spent"],
+        ]}
+      />
+      <DayLines
+        reader={reader}
+        caption={words.salesByDay}
+        days={days}
+        series={[
+          [words.codes, "purchased"],
+          [words.orders, "ordered"],
+          [words.toppedUp, "toppedUp"],
+        ]}
+        isMoney
+      />
+      <FromFileToClaim {...told} />
+      <Redemption {...told} />
+      <Cashback {...told} />
+    </div>
   );
 };
 
@@ -61,9 +48,9 @@ const FromFileToClaim = ({ found: { funnel }, locale }: Told) => {
       caption={words.funnel}
       names={words.step}
       values={words.count}
-      none=""
+      none={words.noClaims}
       full={funnel.created}
-      bars={steps.map((step) => ({
+      bars={(funnel.created === 0 ? [] : steps).map((step) => ({
         name: words[step],
         value: funnel[step],
         written: words.share(
@@ -85,8 +72,12 @@ const Redemption = ({ found: { campaigns }, locale }: Told) => {
       values={words.redeemed}
       none={words.noCampaigns}
       full={100}
-      bars={campaigns.map(({ name, used, issued }) => ({
-        name: <bdi>{name}</bdi>,
+      bars={campaigns.map(({ id, name, used, issued }) => ({
+        name: (
+          <a href={`/dashboard/tokens/campaigns/${id}`}>
+            <bdi>{name}</bdi>
+          </a>
+        ),
         value: issued === 0 ? 0 : (100 * used) / issued,
         written: words.redeemedOf(number(used), number(issued), percentOf(used, issued, locale)),
       }))}

@@ -96,7 +96,7 @@ const PaidByBatch = ({
       values={listWords[locale].amount}
       none=""
       bars={paid.map(({ batch, cameTo }) => ({
-        name: batch.id,
+        name: <a href={`${CASHBACK}/${batch.id}`}>{batch.id}</a>,
         value: cameTo.amount,
         written: words.paidOf(money(cameTo.amount), number(cameTo.members)),
       }))}

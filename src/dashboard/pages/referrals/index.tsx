@@ -1,8 +1,12 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { paidBatches } from "../../../domain/cashback/newest.ts";
+import { cashbackPageWords } from "../../../lib/words/dashboard/cashback.ts";
+import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { adminsOnly } from "../../guard.ts";
+import { Bars } from "../../parts/chart/bars.tsx";
 import { MemberField } from "../../parts/filters.tsx";
 import { readerOf } from "../../parts/reader.tsx";
 import { asked, maybe, memberIdSchema } from "../../parts/sent.ts";
@@ -13,7 +17,7 @@ import { batchesPage, beginBatch } from "./batches.tsx";
 import { blacklistPage, changeStopped } from "./blacklist.tsx";
 import { memberEarnings } from "./earnings.tsx";
 import { memberNetwork } from "./member.tsx";
-import { MEMBERS, REFERRALS, ReferralTabs } from "./places.tsx";
+import { CASHBACK, MEMBERS, REFERRALS, ReferralTabs } from "./places.tsx";
 
 const MEMBER = ":id{[0-9]{1,20}}";
 
@@ -29,13 +33,18 @@ export const referrals = new Hono<Inside>()
   .use("/batches/*", adminsOnly)
   .route("/batches", oneCashback);
 
-/** Leads to a member's network. */
-function findMember(context: In) {
+/** Cashback batches that have a bar. */
+const BARS_MAX = 12;
+
+/** Leads to a member's network, and shows what referrals cost of late. */
+async function findMember(context: In) {
   const { member } = asked(context, z.object({ member: maybe(memberIdSchema) }));
   if (member !== undefined) return goOn(context, `${MEMBERS}/${member}`);
   const reader = readerOf(context);
-  const { locale } = reader;
+  const { deps, locale, isAdmin, number, money } = reader;
   const words = referralPageWords[locale];
+  const paid = cashbackPageWords[locale];
+  const batches = await paidBatches(deps, BARS_MAX);
   return show(
     context,
     { title: shellWords[locale].places.referrals, place: "referrals" },
@@ -46,6 +55,17 @@ function findMember(context: In) {
         <MemberField locale={locale} required />
         <button type="submit">{words.find}</button>
       </form>
+      <Bars
+        caption={paid.paidByBatch}
+        names={words.batch}
+        values={listWords[locale].amount}
+        none={paid.none}
+        bars={batches.toReversed().map(({ id, amount, members }) => ({
+          name: isAdmin ? <a href={`${CASHBACK}/${id}`}>{id}</a> : id,
+          value: amount,
+          written: paid.paidOf(money(amount), number(members)),
+        }))}
+      />
     </>,
   );
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { salesOf } from "../../../domain/shop/bestProducts.ts";
 import { suggestProducts } from "../../../domain/shop/productList.ts";
 import { purchaseStages, stageOf } from "../../../domain/shop/progress.ts";
 import {
@@ -13,6 +14,7 @@ import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { purchaseDeskWords } from "../../../lib/words/dashboard/purchases.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { purchaseWords } from "../../../lib/words/purchases.ts";
+import { Spans, spanOf } from "../../parts/chart/spans.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters, MemberField } from "../../parts/filters.tsx";
 import { MemberLink } from "../../parts/links.tsx";
@@ -22,6 +24,7 @@ import { afterPart, asked, idSchema, maybe, memberIdSchema } from "../../parts/s
 import { Table } from "../../parts/table.tsx";
 import type { In, Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
+import { SalesPictures } from "./sales.tsx";
 import { SHOP, ShopTabs } from "./tabs.tsx";
 
 const PATH = `${SHOP}/purchases`;
@@ -64,18 +67,27 @@ export const purchaseList = new Hono<Inside>()
 async function showList(context: In, filter: Filter) {
   const reader = readerOf(context);
   const { deps, locale, number } = reader;
-  const [found, products] = await Promise.all([
+  const { after, ...parts } = filter;
+  const span = spanOf(context);
+  const isAll = !Object.values(filter).some(Boolean);
+  const [found, products, sales] = await Promise.all([
     searchPurchases(deps, searchOf(filter)),
     productChoices(reader),
+    isAll ? salesOf(deps, span) : null,
   ]);
   const words = purchaseDeskWords[locale];
   const lists = listWords[locale];
-  const { after, ...parts } = filter;
   return show(
     context,
     { title: shellWords[locale].places.shop, place: "shop" },
     <>
       <ShopTabs locale={locale} current="purchases" />
+      {sales ? (
+        <>
+          <Spans path={PATH} span={span} locale={locale} />
+          <SalesPictures reader={reader} sales={sales} />
+        </>
+      ) : null}
       <Filters locale={locale} path={PATH}>
         <Choice
           label={words.whichProduct}

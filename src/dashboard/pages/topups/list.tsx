@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { lastDays } from "../../../domain/desk/days.ts";
 import type { ListedTopup } from "../../../domain/wallet/list.ts";
 import {
   disputedTopups,
@@ -13,6 +14,8 @@ import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { topupPageWords } from "../../../lib/words/dashboard/topups.ts";
 import { nameIn, topupStateNames } from "../../../lib/words/walletStates.ts";
+import { DayLines } from "../../parts/chart/dayLines.tsx";
+import { Spans, spanOf } from "../../parts/chart/spans.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters, MemberField } from "../../parts/filters.tsx";
 import { Form } from "../../parts/form.tsx";
@@ -82,15 +85,35 @@ export const topupList = new Hono<Inside>()
 async function showList(context: In, filter: Filter) {
   const reader = readerOf(context);
   const { deps, locale, number } = reader;
-  const { rows, next } = await searchTopups(deps, searchOf(filter));
+  const { after, ...parts } = filter;
+  const span = spanOf(context);
+  const isAll = !Object.values(filter).some(Boolean);
+  const [{ rows, next }, days] = await Promise.all([
+    searchTopups(deps, searchOf(filter)),
+    isAll ? lastDays(deps, span) : null,
+  ]);
   const words = topupPageWords[locale];
   const lists = listWords[locale];
-  const { after, ...parts } = filter;
   return show(
     context,
     { title: shellWords[locale].places.topups, place: "topups" },
     <>
       <TopupTabs locale={locale} current="topups" />
+      {days ? (
+        <>
+          <Spans path={TOPUPS} span={span} locale={locale} />
+          <DayLines
+            reader={reader}
+            caption={words.arrivedByDay}
+            days={days}
+            series={[
+              [words.arrived, "toppedUp"],
+              [words.returned, "takenBack"],
+            ]}
+            isMoney
+          />
+        </>
+      ) : null}
       <Filters locale={locale} path={TOPUPS}>
         <Choice
           label={lists.state}

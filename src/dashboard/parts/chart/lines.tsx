@@ -30,6 +30,13 @@ const LABELS_MAX = 4;
 /** What changes from day to day as lines, told in a sentence to who does not see it, with the numbers as a table. */
 export const Lines = ({ caption, axis, labels, series, locale, written, short }: LinesProps) => {
   const words = chartWords[locale];
+  if (series.every(({ values }) => values.every((value) => value === 0)))
+    return (
+      <figure class="chart">
+        <figcaption>{caption}</figcaption>
+        <p class="none">{words.none}</p>
+      </figure>
+    );
   const write = written ?? ((value: number) => wholeNumber(locale, value));
   const onAxis = short ?? written ?? ((value: number) => shortNumber(locale, value));
   const told = series.map(({ name, values }) => {

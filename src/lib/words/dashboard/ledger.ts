@@ -41,6 +41,9 @@ export const ledgerWords: Words<{
   debts: string;
   held: string;
   owed: string;
+  moneyByDay: string;
+  moneyIn: string;
+  moneyOut: string;
 }> = {
   en: {
     movements: "Movements",
@@ -85,6 +88,9 @@ export const ledgerWords: Words<{
     debts: "What members owe",
     held: "What members have",
     owed: "Members have what the shop's own accounts are below zero, so an asset always sums to zero.",
+    moneyByDay: "Money to and from members' wallets a day",
+    moneyIn: "Into wallets",
+    moneyOut: "Out of wallets",
   },
   id: {
     movements: "Perpindahan",
@@ -128,5 +134,8 @@ export const ledgerWords: Words<{
     debts: "Utang anggota",
     held: "Milik anggota",
     owed: "Anggota punya sebanyak rekening toko di bawah nol, jadi tiap aset selalu berjumlah nol.",
+    moneyByDay: "Uang ke dan dari dompet anggota per hari",
+    moneyIn: "Ke dompet",
+    moneyOut: "Dari dompet",
   },
 };

@@ -31,7 +31,7 @@ export const overviewWords: Words<{
   booksWrong: string;
   booksNever: string;
   today: string;
-  days: string;
+  days: (count: string) => string;
   toppedUp: string;
   payments: (count: string) => string;
   sales: string;
@@ -58,6 +58,7 @@ export const overviewWords: Words<{
   campaign: string;
   redeemed: string;
   redeemedOf: (used: string, issued: string, share: string) => string;
+  noClaims: string;
   noCampaigns: string;
   cashback: string;
   batch: string;
@@ -94,7 +95,7 @@ export const overviewWords: Words<{
     booksWrong: "Something disagrees",
     booksNever: "Not yet",
     today: "Today",
-    days: "In 30 days",
+    days: (count) => `In ${count} days`,
     toppedUp: "Top-ups",
     payments: (count) => `Payments: ${count}`,
     sales: "Sales",
@@ -104,12 +105,12 @@ export const overviewWords: Words<{
     issued: "Points issued",
     spent: "Points spent or taken back",
     claims: "Claims",
-    pointsByDay: "Points issued and spent, 30 days",
-    salesByDay: "Sales and top-ups, 30 days",
+    pointsByDay: "Points issued and spent a day",
+    salesByDay: "Sales and top-ups a day",
     codes: "Codes",
     orders: "Orders",
     day: "Day",
-    funnel: "From the file to the claim, imports of 30 days",
+    funnel: "From the file to the claim, imports of these days",
     step: "Step",
     count: "Claims",
     created: "Created",
@@ -121,6 +122,7 @@ export const overviewWords: Words<{
     campaign: "Campaign",
     redeemed: "Used",
     redeemedOf: (used, issued, share) => `${used} of ${issued} · ${share}`,
+    noClaims: "No orders were imported in these days.",
     noCampaigns: "There is no campaign yet.",
     cashback: "Cashback, newest batches",
     batch: "Batch",
@@ -157,7 +159,7 @@ export const overviewWords: Words<{
     booksWrong: "Ada yang tidak cocok",
     booksNever: "Belum",
     today: "Hari ini",
-    days: "Dalam 30 hari",
+    days: (count) => `Dalam ${count} hari`,
     toppedUp: "Isi saldo",
     payments: (count) => `Pembayaran: ${count}`,
     sales: "Penjualan",
@@ -167,12 +169,12 @@ export const overviewWords: Words<{
     issued: "Poin dibagikan",
     spent: "Poin dipakai atau ditarik",
     claims: "Klaim",
-    pointsByDay: "Poin dibagikan dan dipakai, 30 hari",
-    salesByDay: "Penjualan dan isi saldo, 30 hari",
+    pointsByDay: "Poin dibagikan dan dipakai per hari",
+    salesByDay: "Penjualan dan isi saldo per hari",
     codes: "Kode",
     orders: "Pesanan",
     day: "Tanggal",
-    funnel: "Dari berkas sampai klaim, impor 30 hari",
+    funnel: "Dari berkas sampai klaim, impor hari-hari ini",
     step: "Langkah",
     count: "Klaim",
     created: "Dibuat",
@@ -184,6 +186,7 @@ export const overviewWords: Words<{
     campaign: "Kampanye",
     redeemed: "Terpakai",
     redeemedOf: (used, issued, share) => `${used} dari ${issued} · ${share}`,
+    noClaims: "Tidak ada pesanan yang diimpor pada hari-hari ini.",
     noCampaigns: "Belum ada kampanye.",
     cashback: "Cashback, kelompok terbaru",
     batch: "Kelompok",

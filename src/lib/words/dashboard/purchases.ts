@@ -33,6 +33,13 @@ export const purchaseDeskWords: Words<{
   of: string;
   order: string;
   whichProduct: string;
+  salesByDay: string;
+  sold: string;
+  givenBack: string;
+  best: string;
+  noSales: string;
+  bestOf: (purchases: string) => string;
+  soldOf: (money: string, codes: string) => string;
 }> = {
   en: {
     title: "Purchase",
@@ -66,6 +73,13 @@ export const purchaseDeskWords: Words<{
     of: "About",
     order: "an order",
     whichProduct: "Product",
+    salesByDay: "Codes sold a day",
+    sold: "Sold",
+    givenBack: "Given back",
+    best: "Products that brought most",
+    noSales: "Nothing was sold in these days.",
+    bestOf: (purchases) => `Products that brought most, of the newest ${purchases} purchases`,
+    soldOf: (money, codes) => `${money} · codes: ${codes}`,
   },
   id: {
     title: "Sebuah pembelian",
@@ -99,5 +113,12 @@ export const purchaseDeskWords: Words<{
     of: "Tentang",
     order: "sebuah pesanan",
     whichProduct: "Produknya",
+    salesByDay: "Kode terjual per hari",
+    sold: "Terjual",
+    givenBack: "Dikembalikan",
+    best: "Produk dengan hasil terbanyak",
+    noSales: "Tidak ada yang terjual pada hari-hari ini.",
+    bestOf: (purchases) => `Produk dengan hasil terbanyak, dari ${purchases} pembelian terbaru`,
+    soldOf: (money, codes) => `${money} · kode: ${codes}`,
   },
 };

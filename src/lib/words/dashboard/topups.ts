@@ -50,6 +50,8 @@ export const topupPageWords: Words<{
   debtPaid: (money: string) => string;
   left: (count: string) => string;
   notHere: string;
+  arrivedByDay: string;
+  arrived: string;
 }> = {
   en: {
     topups: "Top-ups",
@@ -108,6 +110,8 @@ export const topupPageWords: Words<{
     debtPaid: (money) => `${money} of it paid a debt.`,
     left: (count) => `**${count}** more are due; the shop asks for them by itself.`,
     notHere: "Nobody with this number is in the server. Look whether it is right.",
+    arrivedByDay: "Money that arrived a day",
+    arrived: "Arrived",
   },
   id: {
     topups: "Isi saldo",
@@ -166,5 +170,7 @@ export const topupPageWords: Words<{
     debtPaid: (money) => `${money} darinya membayar utang.`,
     left: (count) => `**${count}** lagi sudah waktunya; toko menanyakannya sendiri.`,
     notHere: "Tidak ada orang dengan nomor ini di server. Periksa apakah benar.",
+    arrivedByDay: "Uang yang masuk per hari",
+    arrived: "Masuk",
   },
 };
