@@ -13,6 +13,7 @@ import { DiscordText } from "../../discordText.tsx";
 import { At } from "../../parts/at.tsx";
 import { MemberLink } from "../../parts/links.tsx";
 import { addressWith } from "../../parts/pager.tsx";
+import { NamedState } from "../../parts/state.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { depsOf, type In } from "../../room.ts";
 
@@ -119,7 +120,13 @@ function purchaseColumns(context: In): Column<Row<"purchases">>[] {
       ),
     },
     { title: lists.amount, isNumber: true, cell: ({ purchase }) => moneyOf(context)(purchase.price) },
-    { title: lists.state, cell: ({ purchase }) => purchaseWords[locale].stages[stageOf(purchase).stage] },
+    {
+      title: lists.state,
+      cell: ({ purchase }) => {
+        const { stage } = stageOf(purchase);
+        return <NamedState state={stage} name={purchaseWords[locale].stages[stage]} />;
+      },
+    },
   ];
 }
 
@@ -130,7 +137,10 @@ function topupColumns(context: In): Column<Row<"topups">>[] {
     when(context, ({ createdAtMs }) => createdAtMs),
     { title: lists.id, cell: ({ id }) => <a href={`/dashboard/topups/${id}`}>{id}</a> },
     { title: lists.amount, isNumber: true, cell: ({ amount }) => moneyOf(context)(amount) },
-    { title: lists.state, cell: ({ state }) => nameIn(topupStateNames, state, locale) },
+    {
+      title: lists.state,
+      cell: ({ state }) => <NamedState state={state} name={nameIn(topupStateNames, state, locale)} />,
+    },
   ];
 }
 

@@ -23,9 +23,8 @@ export const overview = new Hono<Inside>().get("/", async (context) => {
     <>
       <NeedsYou attention={found.attention} isAdmin={mayActAs(actor, "admin")} locale={locale} />
       <Now {...told} />
-      <Today {...told} />
+      <Today {...told} spans={<Spans path="/dashboard" span={span} locale={locale} />} />
       <Claims {...told} />
-      <Spans path="/dashboard" span={span} locale={locale} />
       <Pictures {...told} reader={readerOf(context)} />
     </>,
   );

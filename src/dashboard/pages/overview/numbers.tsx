@@ -1,3 +1,4 @@
+import type { Child } from "hono/jsx";
 import { claimStates } from "../../../domain/claims/states.ts";
 import type { Shop } from "../../../domain/deps.ts";
 import { type Day, sumOfDays } from "../../../domain/desk/days.ts";
@@ -45,7 +46,7 @@ export const Now = ({ found: { points, money, debt, holders, check }, shop, loca
   );
 };
 
-export const Today = ({ found: { days }, shop, locale }: Told) => {
+export const Today = ({ found: { days }, shop, locale, spans }: Told & { readonly spans: Child }) => {
   const words = overviewWords[locale];
   const tiles = (of: readonly Day[]) => brought(of, shop.currency, locale);
   return (
@@ -53,6 +54,7 @@ export const Today = ({ found: { days }, shop, locale }: Told) => {
       <h2>{words.today}</h2>
       <Tiles tiles={tiles(days.slice(-1))} />
       <h2>{words.days(wholeNumber(locale, days.length))}</h2>
+      {spans}
       <Tiles tiles={tiles(days)} />
     </>
   );

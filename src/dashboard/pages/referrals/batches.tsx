@@ -17,6 +17,7 @@ import { MemberLink } from "../../parts/links.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { afterPart, asked, sent } from "../../parts/sent.ts";
+import { NamedState } from "../../parts/state.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { depsOf, type In } from "../../room.ts";
 import { goOn, show } from "../../show.tsx";
@@ -119,7 +120,10 @@ function columnsOf({ locale, number, money, moment }: Reader): Column<FoundCashb
       title: referralPageWords[locale].batch,
       cell: ({ batch }) => <a href={`${CASHBACK}/${batch.id}`}>{batch.id}</a>,
     },
-    { title: listWords[locale].state, cell: ({ batch }) => batchStateName(batch.state, locale) },
+    {
+      title: listWords[locale].state,
+      cell: ({ batch }) => <NamedState state={batch.state} name={batchStateName(batch.state, locale)} />,
+    },
     { title: words.mode, cell: ({ batch }) => nameIn(cashbackModeNames, batch.mode, locale) },
     { title: words.askedBy, cell: ({ batch }) => <AskedBy id={batch.askedBy} locale={locale} /> },
     { title: words.begun, cell: ({ batch }) => moment(batch.createdAtMs) },

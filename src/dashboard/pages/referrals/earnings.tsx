@@ -10,6 +10,7 @@ import { CauseLink } from "../../parts/links.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { asked, maybe, memberIdSchema } from "../../parts/sent.ts";
+import { NamedState } from "../../parts/state.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import type { In } from "../../room.ts";
 import { show } from "../../show.tsx";
@@ -96,7 +97,9 @@ function payoutColumns(reader: Reader): Column<Earned["payouts"][number]>[] {
     { title: listWords[locale].amount, isNumber: true, cell: ({ payout }) => money(payout.amount) },
     {
       title: listWords[locale].state,
-      cell: ({ payout }) => nameIn(payoutStateNames, payout.state, locale),
+      cell: ({ payout }) => (
+        <NamedState state={payout.state} name={nameIn(payoutStateNames, payout.state, locale)} />
+      ),
     },
   ];
 }

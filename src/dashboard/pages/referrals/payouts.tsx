@@ -9,6 +9,7 @@ import { Choice, Filters } from "../../parts/filters.tsx";
 import { Form } from "../../parts/form.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
+import { NamedState } from "../../parts/state.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import type { In } from "../../room.ts";
 import { CASHBACK, NetworkLink } from "./places.tsx";
@@ -74,7 +75,10 @@ function columnsOf({ locale, number, money, moment }: Reader): Column<Payout>[] 
     { title: referralPageWords[locale].member, cell: ({ memberId }) => <NetworkLink id={memberId} /> },
     { title: listWords[locale].amount, isNumber: true, cell: ({ amount }) => money(amount) },
     { title: words.referrals, isNumber: true, cell: ({ referrals }) => number(referrals) },
-    { title: listWords[locale].state, cell: ({ state }) => nameIn(payoutStateNames, state, locale) },
+    {
+      title: listWords[locale].state,
+      cell: ({ state }) => <NamedState state={state} name={nameIn(payoutStateNames, state, locale)} />,
+    },
     { title: words.why, cell: ({ reason }) => (reason === null ? "" : whyOf(reason)) },
     { title: listWords[locale].when, cell: ({ stateAtMs }) => moment(stateAtMs) },
   ];

@@ -18,6 +18,7 @@ import { ActorLink, MemberLink } from "../../parts/links.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { ID, sent } from "../../parts/sent.ts";
+import { NamedState } from "../../parts/state.tsx";
 import { Transfers } from "../../parts/transfers.tsx";
 import { depsOf, type In, type Inside } from "../../room.ts";
 import { goOn, show } from "../../show.tsx";
@@ -111,7 +112,13 @@ function factsOf({ purchase, name }: PurchaseDetail, { locale, number, money, mo
     ],
     [listWords[locale].amount, money(purchase.price)],
     [words.buyer, <MemberLink id={purchase.memberId} locale={locale} />],
-    [words.furthest, purchaseWords[locale].stages[stageOf(purchase).stage]],
+    [
+      words.furthest,
+      <NamedState
+        state={stageOf(purchase).stage}
+        name={purchaseWords[locale].stages[stageOf(purchase).stage]}
+      />,
+    ],
     [words.bought, moment(purchase.createdAtMs)],
     [words.delivering, when(purchase.deliveringAtMs)],
     [words.delivered, when(purchase.deliveredAtMs)],

@@ -21,6 +21,7 @@ import { MemberLink } from "../../parts/links.tsx";
 import { addressWith, Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { afterPart, asked, idSchema, maybe, memberIdSchema } from "../../parts/sent.ts";
+import { NamedState, withoutSymbol } from "../../parts/state.tsx";
 import { Table } from "../../parts/table.tsx";
 import type { In, Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
@@ -102,7 +103,7 @@ async function showList(context: In, filter: Filter) {
           name="stage"
           chosen={filter.stage}
           all={lists.all}
-          choices={purchaseStages.map((stage) => [stage, purchaseWords[locale].stages[stage]])}
+          choices={purchaseStages.map((stage) => [stage, withoutSymbol(purchaseWords[locale].stages[stage])])}
         />
       </Filters>
       {filter.stage ? <p class="hint">{words.lookedThrough(number(PURCHASES_LOOKED_THROUGH))}</p> : null}
@@ -160,7 +161,10 @@ function columnsOf({ locale, number, money, moment }: Reader) {
     },
     {
       title: listWords[locale].state,
-      cell: ({ purchase }: ListedPurchase) => purchaseWords[locale].stages[stageOf(purchase).stage],
+      cell: ({ purchase }: ListedPurchase) => {
+        const { stage } = stageOf(purchase);
+        return <NamedState state={stage} name={purchaseWords[locale].stages[stage]} />;
+      },
     },
   ];
 }

@@ -23,6 +23,7 @@ import { MemberLink } from "../../parts/links.tsx";
 import { addressWith, Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { afterPart, asked, maybe, memberIdSchema } from "../../parts/sent.ts";
+import { NamedState, withoutSymbol } from "../../parts/state.tsx";
 import { Table } from "../../parts/table.tsx";
 import type { In, Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
@@ -120,7 +121,7 @@ async function showList(context: In, filter: Filter) {
           name="state"
           chosen={filter.state}
           all={lists.all}
-          choices={topupStates.map((state) => [state, nameIn(topupStateNames, state, locale)])}
+          choices={topupStates.map((state) => [state, withoutSymbol(nameIn(topupStateNames, state, locale))])}
         />
         <MemberField locale={locale} value={filter.member} />
         <label>
@@ -170,7 +171,7 @@ function topupColumns({ locale, money, moment }: Reader) {
       title: listWords[locale].state,
       cell: ({ state, disputedAtMs }: ListedTopup) => (
         <>
-          {nameIn(topupStateNames, state, locale)}{" "}
+          <NamedState state={state} name={nameIn(topupStateNames, state, locale)} />{" "}
           {disputedAtMs === null ? null : <span class="badge warning">{words.disputed}</span>}
         </>
       ),

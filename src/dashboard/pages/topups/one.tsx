@@ -12,6 +12,7 @@ import { Form, requestOf } from "../../parts/form.tsx";
 import { MemberLink } from "../../parts/links.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { ID } from "../../parts/sent.ts";
+import { NamedState } from "../../parts/state.tsx";
 import { Table } from "../../parts/table.tsx";
 import { Transfers } from "../../parts/transfers.tsx";
 import { depsOf, type In, type Inside } from "../../room.ts";
@@ -116,7 +117,7 @@ function factsOf({ topup }: TopupDetail, { locale, number, money, moment }: Read
   return [
     [lists.member, <MemberLink id={topup.memberId} locale={locale} />],
     [lists.amount, money(topup.amount)],
-    [lists.state, nameIn(topupStateNames, topup.state, locale)],
+    [lists.state, <NamedState state={topup.state} name={nameIn(topupStateNames, topup.state, locale)} />],
     [words.why, topup.reason && <code>{topup.reason}</code>],
     [words.returned, topup.refunded > 0 ? money(topup.refunded) : null],
     [lists.when, moment(topup.createdAtMs)],

@@ -16,6 +16,7 @@ import { ActorLink, MemberLink } from "../../parts/links.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { asked, memberIdSchema, sent } from "../../parts/sent.ts";
+import { NamedState } from "../../parts/state.tsx";
 import { depsOf, type In, type Inside } from "../../room.ts";
 import { goOn, show } from "../../show.tsx";
 import { TOPUPS, UNMATCHED } from "./tabs.tsx";
@@ -119,7 +120,10 @@ function factsOf({ payment, expected }: PaymentView, reader: Reader) {
         </>
       ),
     ],
-    [unmatched.state, nameIn(unmatchedStateNames, payment.state, locale)],
+    [
+      unmatched.state,
+      <NamedState state={payment.state} name={nameIn(unmatchedStateNames, payment.state, locale)} />,
+    ],
     [words.decidedBy, payment.decidedBy && <ActorLink id={payment.decidedBy} />],
     [words.to, payment.memberId && <MemberLink id={payment.memberId} locale={locale} />],
     [words.times, number(payment.deliveries)],

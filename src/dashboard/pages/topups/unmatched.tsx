@@ -13,6 +13,7 @@ import { MemberLink } from "../../parts/links.tsx";
 import { addressWith, Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { afterPart, asked, maybe } from "../../parts/sent.ts";
+import { withoutSymbol } from "../../parts/state.tsx";
 import { Table } from "../../parts/table.tsx";
 import type { In, Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
@@ -44,7 +45,10 @@ async function showList(context: In, state: UnmatchedState, after: string | unde
           label={lists.state}
           name="state"
           chosen={state}
-          choices={unmatchedStates.map((each) => [each, nameIn(unmatchedStateNames, each, locale)])}
+          choices={unmatchedStates.map((each) => [
+            each,
+            withoutSymbol(nameIn(unmatchedStateNames, each, locale)),
+          ])}
         />
       </Filters>
       <Table

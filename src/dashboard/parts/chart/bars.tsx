@@ -20,6 +20,18 @@ type BarsProps = {
 
 const LENGTH = 100;
 
+/** Breaks, where there is no room, between its parts and not within them. */
+const Kept = ({ written }: { readonly written: string }) => (
+  <>
+    {written.split(/(?<= ·) /).map((part, at) => (
+      <>
+        {at > 0 ? " " : ""}
+        <span>{part}</span>
+      </>
+    ))}
+  </>
+);
+
 /** Amounts beside each other as bars, in the table that has the numbers. */
 export const Bars = ({ caption, names, values, bars, full, none }: BarsProps) => {
   if (bars.length === 0) {
@@ -53,7 +65,9 @@ export const Bars = ({ caption, names, values, bars, full, none }: BarsProps) =>
                   <rect class="bar" width={((LENGTH * Math.max(0, value)) / longest).toFixed(2)} height="4" />
                 </svg>
               </th>
-              <td class="number">{written}</td>
+              <td class="number">
+                <Kept written={written} />
+              </td>
             </tr>
           ))}
         </tbody>
