@@ -8,6 +8,7 @@ import {
 import { claimStates } from "../../../domain/claims/states.ts";
 import { writtenMoment } from "../../../lib/moment.ts";
 import { claimPageWords } from "../../../lib/words/dashboard/claims.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { importPageWords } from "../../../lib/words/dashboard/imports.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
@@ -56,6 +57,8 @@ export async function claimList(context: In) {
   const given = asked(context, askedSchema);
   const { rows, next } = await searchClaims(depsOf(context), searchOf(given));
   const { after, ...parts } = given;
+  const noSuch = next === null ? claimPageWords[locale].none : listWords[locale].noneHere;
+  const isAll = !Object.values(given).some(Boolean);
   const title = shellWords[locale].places.claims;
   return show(
     context,
@@ -64,7 +67,7 @@ export async function claimList(context: In) {
       <ClaimFilters given={given} locale={locale} />
       <Table
         caption={title}
-        none={next === null ? claimPageWords[locale].none : listWords[locale].noneHere}
+        none={isAll ? firstWords[locale].claims : noSuch}
         rows={rows}
         columns={columnsOf(context, locale)}
       />

@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { lastDays } from "../../../domain/desk/days.ts";
 import { type AccountProof, PROVEN_AT_ONCE_MAX, proveAccount } from "../../../domain/ledger/account.ts";
 import { searchTransfers, type TransferSearch } from "../../../domain/ledger/search.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { ledgerWords } from "../../../lib/words/dashboard/ledger.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
@@ -90,7 +91,12 @@ async function showList(context: In, filter: Filter) {
       <p class="hint">{words.onlyOne}</p>
       <Narrow reader={reader} filter={filter} />
       {isAccount ? <Account reader={reader} account={proof} /> : null}
-      <Transfers reader={reader} rows={rows} caption={words.movements} none={lists.none} />
+      <Transfers
+        reader={reader}
+        rows={rows}
+        caption={words.movements}
+        none={isAll ? firstWords[locale].ledger : lists.none}
+      />
       <Pager locale={locale} path={LEDGER} parts={parts} after={after} next={next} />
       <p class="ways">
         <a href={addressWith(`${LEDGER}/export.csv`, filter)}>{lists.csv}</a>

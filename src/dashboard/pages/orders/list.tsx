@@ -3,6 +3,7 @@ import { CODES_PER_REQUEST_MAX, type FullOrder, PRIORITIES } from "../../../doma
 import { type FoundOrders, ORDERS_COUNTED_MAX, searchOrders } from "../../../domain/orders/search.ts";
 import type { OrderSearch } from "../../../domain/orders/searchWays.ts";
 import { orderCode } from "../../../lib/orderCode.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { orderPageWords } from "../../../lib/words/dashboard/orders.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
@@ -67,7 +68,7 @@ export async function orderList(context: In) {
       </p>
       <Tiles tiles={tilesOf(found, reader)} />
       <OrderFilters filter={filter} locale={locale} />
-      <Rows context={context} found={found} />
+      <Rows context={context} found={found} isAll={!Object.values(filter).some(Boolean)} />
       <Pager locale={locale} path={ORDERS} parts={parts} after={after} next={found.next} />
       {found.rows.length > 0 ? (
         <p>
@@ -117,16 +118,19 @@ const OrderFilters = ({ filter, locale }: { readonly filter: Filter; readonly lo
   );
 };
 
+type RowsProps = { readonly context: In; readonly found: FoundOrders; readonly isAll: boolean };
+
 /** Open ones can be marked, and completed together. */
-const Rows = ({ context, found }: { readonly context: In; readonly found: FoundOrders }) => {
+const Rows = ({ context, found, isAll }: RowsProps) => {
   const reader = readerOf(context);
   const { locale, number } = reader;
   const words = orderPageWords[locale];
+  const noSuch = found.next === null ? words.none : listWords[locale].noneHere;
   const canComplete = found.rows.some(isOpenOrder);
   const table = (
     <Table
       caption={shellWords[locale].places.orders}
-      none={found.next === null ? words.none : listWords[locale].noneHere}
+      none={isAll ? firstWords[locale].orders : noSuch}
       rows={found.rows}
       columns={columnsOf(reader, found.nowMs, canComplete)}
     />

@@ -76,16 +76,15 @@ function warningOf(detail: ProductDetail, { locale, number }: Reader) {
   if (product.state === "archived") return null;
   if (packages.length === 0) return <Notice tone="warning" title={words.noPackages} />;
   if (free === 0) return <Notice tone="warning" title={words.noCodes} />;
-  return isLow(detail) ? (
-    <Notice tone="warning" title={`${words.low}: ${number(free)} < ${number(product.lowStock ?? 0)}`} />
-  ) : null;
+  return isLow(detail) ? <Notice tone="warning" title={words.runsOut(number(free))} /> : null;
 }
 
 function tilesOf(detail: ProductDetail, { locale, number, upTo }: Reader) {
   const words = shopDeskWords[locale];
   const { product, free, sold, void: taken, reviews } = detail;
   const counted = (count: number) => upTo(count, STATE_COUNTED_MAX);
-  const threshold = product.lowStock === null ? words.lowStockNever : `< ${number(product.lowStock)}`;
+  const threshold =
+    product.lowStock === null ? words.lowStockNever : words.lowStockTold(number(product.lowStock));
   const mean = reviews.mean === null ? "–" : reviews.mean.toFixed(1);
   return [
     { name: words.free, value: counted(free), more: threshold },

@@ -7,6 +7,7 @@ import {
   type StockedProduct,
   searchProducts,
 } from "../../../domain/shop/productSearch.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { shopDeskWords } from "../../../lib/words/dashboard/shop.ts";
@@ -71,7 +72,12 @@ function showList(context: In, filter: ProductFilter, rows: readonly StockedProd
           choices={productStates.map((state) => [state, words.states[state]])}
         />
       </Filters>
-      <Table caption={words.products} none={words.none} rows={rows} columns={columnsOf(reader)} />
+      <Table
+        caption={words.products}
+        none={filter.state || filter.name ? lists.none : firstWords[locale].products}
+        rows={rows}
+        columns={columnsOf(reader)}
+      />
       <p class="ways">
         <a href={addressWith(`${SHOP}/export.csv`, filter)}>{lists.csv}</a>
       </p>

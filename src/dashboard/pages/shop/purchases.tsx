@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { salesOf } from "../../../domain/shop/bestProducts.ts";
+import { salesOf } from "../../../domain/desk/sales.ts";
 import { suggestProducts } from "../../../domain/shop/productList.ts";
 import { purchaseStages, stageOf } from "../../../domain/shop/progress.ts";
 import {
@@ -10,6 +10,7 @@ import {
 } from "../../../domain/shop/purchaseSearch.ts";
 import type { ListedPurchase } from "../../../domain/shop/purchases.ts";
 import { readKey, writtenKey } from "../../../lib/pageKey.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { purchaseDeskWords } from "../../../lib/words/dashboard/purchases.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
@@ -109,7 +110,7 @@ async function showList(context: In, filter: Filter) {
       {filter.stage ? <p class="hint">{words.lookedThrough(number(PURCHASES_LOOKED_THROUGH))}</p> : null}
       <Table
         caption={purchaseWords[locale].all}
-        none={found.next ? lists.noneHere : lists.none}
+        none={isAll ? firstWords[locale].purchases : lists[found.next ? "noneHere" : "none"]}
         rows={found.rows}
         columns={columnsOf(reader)}
       />

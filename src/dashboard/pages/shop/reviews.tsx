@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { stars } from "../../../domain/shop/reviewCards.ts";
 import { type FoundReview, searchReviews } from "../../../domain/shop/reviewSearch.ts";
 import { readKey, writtenKey } from "../../../lib/pageKey.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { purchaseDeskWords } from "../../../lib/words/dashboard/purchases.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
@@ -65,7 +66,12 @@ async function showList(context: In, { product, after }: Filter) {
           choices={products}
         />
       </Filters>
-      <Table caption={words.review} none={lists.none} rows={rows} columns={columnsOf(reader)} />
+      <Table
+        caption={words.review}
+        none={product || after ? lists.none : firstWords[locale].reviews}
+        rows={rows}
+        columns={columnsOf(reader)}
+      />
       <Pager locale={locale} path={PATH} parts={{ product }} after={after} next={next && writtenKey(next)} />
       <p class="ways">
         <a href={addressWith(`${PATH}/export.csv`, { product, after })}>{lists.csv}</a>

@@ -1,4 +1,4 @@
-import { PURCHASES_COMPARED_MAX, type Sales } from "../../../domain/shop/bestProducts.ts";
+import { PURCHASES_COMPARED_MAX, type Sales } from "../../../domain/desk/sales.ts";
 import { purchaseDeskWords } from "../../../lib/words/dashboard/purchases.ts";
 import { shopDeskWords } from "../../../lib/words/dashboard/shop.ts";
 import { Bars } from "../../parts/chart/bars.tsx";

@@ -3,6 +3,7 @@ import type { ListedToken } from "../../../domain/tokens/list.ts";
 import { campaignsOffered, searchTokens, TOKENS_COUNTED_MAX } from "../../../domain/tokens/search.ts";
 import { orderCode } from "../../../lib/orderCode.ts";
 import { TOKEN_LENGTH_MAX } from "../../../lib/tokenCode.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { tokenPageWords } from "../../../lib/words/dashboard/tokens.ts";
@@ -38,6 +39,8 @@ export async function tokenList(context: In) {
   const [found, offered] = await Promise.all([searchTokens(deps, filter), campaignsOffered(deps)]);
   const { after, ...parts } = filter;
   const words = tokenPageWords[locale];
+  const isAll = !Object.values(filter).some(Boolean);
+  const noSuch = found.next === null ? words.none : listWords[locale].noneHere;
   return show(
     context,
     { title: shellWords[locale].places.tokens, place: "tokens" },
@@ -73,7 +76,7 @@ export async function tokenList(context: In) {
       </Filters>
       <Table
         caption={words.tokens}
-        none={found.next === null ? words.none : listWords[locale].noneHere}
+        none={isAll ? firstWords[locale].tokens : noSuch}
         rows={found.rows}
         columns={columnsOf(reader)}
       />

@@ -10,6 +10,7 @@ import {
 } from "../../../domain/wallet/search.ts";
 import { dayOf } from "../../../lib/localDay.ts";
 import { readKey, writtenKey } from "../../../lib/pageKey.ts";
+import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { topupPageWords } from "../../../lib/words/dashboard/topups.ts";
@@ -129,7 +130,12 @@ async function showList(context: In, filter: Filter) {
           <input type="date" name="day" value={filter.day} />
         </label>
       </Filters>
-      <Table caption={words.topups} none={lists.none} rows={rows} columns={topupColumns(reader)} />
+      <Table
+        caption={words.topups}
+        none={isAll ? firstWords[locale][deps.midtrans ? "topups" : "topupsOff"] : lists.none}
+        rows={rows}
+        columns={topupColumns(reader)}
+      />
       <Pager locale={locale} path={TOPUPS} parts={parts} after={after} next={next && writtenKey(next)} />
       <p class="ways">
         <a href={addressWith(`${TOPUPS}/export.csv`, filter)}>{lists.csv}</a>

@@ -15,6 +15,8 @@ export const shopDeskWords: Words<{
   lowStock: string;
   lowStockHint: string;
   lowStockNever: string;
+  lowStockTold: (codes: string) => string;
+  runsOut: (codes: string) => string;
   free: string;
   sold: string;
   void: string;
@@ -37,7 +39,6 @@ export const shopDeskWords: Words<{
   file: string;
   byWhom: string;
   codes: string;
-  none: string;
   addCodes: string;
   addLines: string;
   addHint: (codes: string) => string;
@@ -68,6 +69,8 @@ export const shopDeskWords: Words<{
     lowStock: "Tell staff below so many codes",
     lowStockHint: "0: never",
     lowStockNever: "never told",
+    lowStockTold: (codes) => `staff are told below ${codes}`,
+    runsOut: (codes) => `It runs out. Free codes: ${codes}`,
     free: "Free",
     sold: "Sold",
     void: "Void",
@@ -90,7 +93,6 @@ export const shopDeskWords: Words<{
     file: "File",
     byWhom: "By",
     codes: "Codes",
-    none: "There is no product yet.",
     addCodes: "Add codes",
     addLines: "Or the codes themselves, one a line",
     addHint: (codes) =>
@@ -122,6 +124,8 @@ export const shopDeskWords: Words<{
     lowStock: "Beri tahu staf di bawah sekian kode",
     lowStockHint: "0: tidak pernah",
     lowStockNever: "tidak diberi tahu",
+    lowStockTold: (codes) => `staf diberi tahu di bawah ${codes}`,
+    runsOut: (codes) => `Hampir habis. Kode bebas: ${codes}`,
     free: "Bebas",
     sold: "Terjual",
     void: "Ditarik",
@@ -144,7 +148,6 @@ export const shopDeskWords: Words<{
     file: "Berkas",
     byWhom: "Oleh",
     codes: "Kode",
-    none: "Belum ada produk.",
     addCodes: "Tambah kode",
     addLines: "Atau kodenya sendiri, satu per baris",
     addHint: (codes) =>

@@ -3,7 +3,7 @@ import { products } from "../../db/schema/products.ts";
 import { purchases } from "../../db/schema/purchases.ts";
 import { DAY_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
-import { type Day, readDays, type Span, selectLastDays } from "../desk/days.ts";
+import { type Day, readDays, type Span, selectLastDays } from "./days.ts";
 
 /** Products that have a bar. */
 const BEST_MAX = 8;
