@@ -54,7 +54,8 @@ const NOTHING: Omit<Day, "day"> = {
   orders: 0,
 };
 
-const firstDay = ({ clock, shop }: Deps, span: Span) => localDay(clock(), shop.timeZone) - span + 1;
+/** The oldest of the last days. */
+export const firstDay = ({ clock, shop }: Deps, span: Span) => localDay(clock(), shop.timeZone) - span + 1;
 
 /** The statements that read the last days; `readDays` puts their rows together. */
 export const selectLastDays = (deps: Deps, span: Span) => selectDays(deps.db, firstDay(deps, span));

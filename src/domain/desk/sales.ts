@@ -1,9 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { products } from "../../db/schema/products.ts";
 import { purchases } from "../../db/schema/purchases.ts";
-import { DAY_MS } from "../../lib/time.ts";
+import { dayBegins } from "../../lib/localDay.ts";
 import type { Deps } from "../deps.ts";
-import { type Day, readDays, type Span, selectLastDays } from "./days.ts";
+import { type Day, firstDay, readDays, type Span, selectLastDays } from "./days.ts";
 
 /** Products that have a bar. */
 const BEST_MAX = 8;
@@ -23,15 +23,16 @@ export type Sales = {
   readonly days: readonly Day[];
   /** Those that brought most first, of the newest purchases of these days. */
   readonly best: readonly BestProduct[];
-  /** There were more purchases than were compared. */
+  /** There may be more purchases than were compared. */
   readonly isCut: boolean;
 };
 
 /** What was sold on each of the last days, and which products brought most. One round trip. */
 export async function salesOf(deps: Deps, span: Span): Promise<Sales> {
-  const { db, clock } = deps;
+  const { db, shop } = deps;
+  const sinceMs = dayBegins(firstDay(deps, span), shop.timeZone);
   const newest = sql`(select product_id, size, price, state from ${purchases}
-    where created_at_ms > ${clock() - span * DAY_MS} order by created_at_ms desc limit ${sql.raw(String(PURCHASES_COMPARED_MAX + 1))})`;
+    where created_at_ms >= ${sinceMs} order by created_at_ms desc limit ${sql.raw(String(PURCHASES_COMPARED_MAX))})`;
   const paid = (what: string) =>
     sql<number>`coalesce(sum(${sql.raw(what)}) filter (where newest.state = 'paid'), 0)`;
   const [moved, rows] = await db.batch([
@@ -53,6 +54,6 @@ export async function salesOf(deps: Deps, span: Span): Promise<Sales> {
   return {
     days: readDays(deps, span, moved),
     best: rows.filter(({ amount }) => amount > 0).map(({ compared: _, ...product }) => product),
-    isCut: (rows[0]?.compared ?? 0) > PURCHASES_COMPARED_MAX,
+    isCut: (rows[0]?.compared ?? 0) >= PURCHASES_COMPARED_MAX,
   };
 }

@@ -7,6 +7,7 @@ import { readerOf } from "../../parts/reader.tsx";
 import { depsOf, type Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
 import { NeedsYou } from "./attention.tsx";
+import { Begin } from "./begin.tsx";
 import { Claims, Now, Today } from "./numbers.tsx";
 import { Pictures } from "./pictures.tsx";
 
@@ -21,6 +22,7 @@ export const overview = new Hono<Inside>().get("/", async (context) => {
     context,
     { title: shellWords[locale].places.overview, place: "overview" },
     <>
+      <Begin {...told} />
       <NeedsYou attention={found.attention} isAdmin={mayActAs(actor, "admin")} locale={locale} />
       <Now {...told} />
       <Today {...told} spans={<Spans path="/dashboard" span={span} locale={locale} />} />

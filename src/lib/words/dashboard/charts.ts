@@ -20,7 +20,7 @@ export const chartWords: Words<{
   id: {
     numbers: "Angka-angkanya",
     none: "Belum ada yang bisa ditampilkan.",
-    span: "Lihat ke belakang",
+    span: "Selama",
     days: (count) => `${count} hari`,
     day: "Tanggal",
     line: (name, highest, when, last) => `${name}: paling banyak ${highest} (${when}), terakhir ${last}.`,

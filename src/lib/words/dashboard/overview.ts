@@ -21,6 +21,9 @@ export const overviewWords: Words<{
   attention: string;
   nothing: string;
   attentionNames: Readonly<Record<AttentionName, string>>;
+  begin: string;
+  beginBody: string;
+  beginWays: Readonly<Record<"imports" | "shop" | "tokens" | "settings", string>>;
   now: string;
   points: string;
   holders: (count: string) => string;
@@ -85,6 +88,14 @@ export const overviewWords: Words<{
       cashbackFailed: "Cashback payments that failed",
       cashbackToReview: "Cashback over the limit",
     },
+    begin: "This shop is empty",
+    beginBody: "Begin where you like:",
+    beginWays: {
+      imports: "Upload orders, so that customers get points",
+      shop: "Make a product, so that members can buy codes",
+      tokens: "Make promo tokens for your parcels",
+      settings: "Look at the settings",
+    },
     now: "Now",
     points: "Points owed",
     holders: (count) => `Members: ${count}`,
@@ -148,6 +159,14 @@ export const overviewWords: Words<{
       ordersOverdue: "Pesanan yang terlambat",
       cashbackFailed: "Pembayaran cashback yang gagal",
       cashbackToReview: "Cashback di atas batas",
+    },
+    begin: "Toko ini masih kosong",
+    beginBody: "Mulai dari mana saja:",
+    beginWays: {
+      imports: "Unggah pesanan, agar pelanggan mendapat poin",
+      shop: "Buat produk, agar anggota bisa membeli kode",
+      tokens: "Buat token promo untuk paketmu",
+      settings: "Lihat pengaturan",
     },
     now: "Sekarang",
     points: "Poin terutang",
