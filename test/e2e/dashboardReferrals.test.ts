@@ -122,6 +122,58 @@ test("a batch is summed up by a job, shown, confirmed, and paid once however oft
   expect(wrong).toEqual([]);
 });
 
+test("only whoever began a batch confirms it; what could not be paid is seen with its reason and paid by another try", async (context) => {
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
+  const refused = `create trigger refused before insert on transfers when new.credit = 'member:${AYU.id}/money'
+    begin select raise(abort, 'refused_by_a_test'); end`;
+  await shop.rows(
+    `insert into earnings (cause, kind, referrer_id, member_id, amount, units, payable_at_ms, created_at_ms)
+      values ('purchase:two', 'purchase', ?, ?, 200000, 20000000, 1, 1)`,
+    AYU.id,
+    CHILD,
+  );
+  shop.discord.setRoles(DIMAS.id, [...ADMIN.roleIds]);
+  const other = await logIn(browser, shop, DIMAS);
+  const { page, open } = admin;
+  await open("/referrals/batches");
+  await page.getByText("Pay cashback").click();
+  await page.getByRole("button", { name: "See what would be paid" }).click();
+  await page.getByRole("button", { name: "Pay 1" }).waitFor();
+  const [path, form] = [pathOf(admin), await fieldsOf(page)];
+  await other.open(path.replace("/dashboard", ""));
+  await other.page.getByText("Only whoever began it can confirm or cancel it.").waitFor();
+  expect(await other.page.locator("form[action$=confirm], form[action$=cancel]").count()).toBe(0);
+  const pressed = await post(other, `${path}/confirm`, { ...form, csrf: await csrfOf(other.page) });
+  expect(pressed.status()).toBe(409);
+  expect(await pressed.text()).toContain(ADMIN.id);
+  expect(await walletOf(AYU.id)).toBe(5_000);
+
+  await shop.rows(refused);
+  await page.getByRole("button", { name: "Pay 1" }).click();
+  await page.getByRole("button", { name: "Pay the failed ones again (1)" }).waitFor();
+  expect(await page.locator("main").textContent()).toContain("refused_by_a_test");
+  expect(await walletOf(AYU.id)).toBe(5_000);
+  await shop.rows("drop trigger refused");
+  const [again] = await page.locator("form[action$=retry]").all();
+  const retried = Object.fromEntries(
+    await Promise.all(
+      ["csrf", "request"].map(async (name) => [
+        name,
+        (await again?.locator(`[name=${name}]`).getAttribute("value")) ?? "",
+      ]),
+    ),
+  );
+  await page.getByRole("button", { name: "Pay the failed ones again (1)" }).click();
+  await shop.until(`select balance from accounts where id = 'member:${AYU.id}/money'`, 7_000);
+  expect((await post(admin, `${path}/retry`, retried)).status()).toBe(303);
+  await shop.idle();
+  expect(await walletOf(AYU.id)).toBe(7_000);
+  await page.reload();
+  expect(await page.getByRole("button", { name: "Pay the failed ones again" }).count()).toBe(0);
+  shop.discord.setRoles(DIMAS.id, []);
+  await other.context.close();
+});
+
 test("a batch that would pay nobody says why, and pays nothing", async (context) => {
   if (!CHROMIUM) return context.skip(NO_CHROMIUM);
   const { page, open } = admin;
