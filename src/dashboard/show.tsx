@@ -9,8 +9,10 @@ import { Notice } from "./parts/notice.tsx";
 import { WithNames } from "./parts/people.tsx";
 import { depsOf, type In } from "./room.ts";
 
-/** A cookie holds 4 KB. */
-const FLASH_CHARS_MAX = 1_500;
+/** A browser drops a cookie of more than 4 KB, as it is written: a symbol of another script is nine characters, or twelve. */
+const FLASH_WRITTEN_CHARS_MAX = 3_800;
+const FLASH_TITLE_CHARS_MAX = 200;
+const KEPT_AT_EACH_CUT = 0.8;
 
 const flashSchema = z.object({
   tone: z.enum(["done", "info", "warning", "refused"]),
@@ -73,11 +75,15 @@ export function goOn(context: In, to: string, flash?: Flash) {
   return context.redirect(to, 303);
 }
 
-const cut = ({ tone, title, body }: Flash): Flash => ({
-  tone,
-  title,
-  ...(body ? { body: body.slice(0, FLASH_CHARS_MAX) } : {}),
-});
+/** As much of it as a cookie holds. */
+function cut({ tone, title, body = "" }: Flash): Flash {
+  const kept = { tone, title: title.slice(0, FLASH_TITLE_CHARS_MAX) };
+  const fits = (text: string) =>
+    encodeURIComponent(JSON.stringify({ ...kept, body: text })).length <= FLASH_WRITTEN_CHARS_MAX;
+  let text = body;
+  while (text !== "" && !fits(text)) text = text.slice(0, Math.floor(text.length * KEPT_AT_EACH_CUT));
+  return text === "" ? kept : { ...kept, body: text };
+}
 
 function takeFlash(context: In): Flash | null {
   const text = flashCookie.take(context);

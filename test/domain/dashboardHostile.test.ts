@@ -87,6 +87,38 @@ describe("an address", () => {
   });
 });
 
+describe("every answer", () => {
+  it("is kept by no shared machine, framed by nobody, and lets in nothing that is not the dashboard's own", async () => {
+    const form = { method: "POST", body: "x".repeat(70_000) };
+    const answers = await Promise.all([
+      ...dashboardPages.map((page) => visit(sampleOf(page))),
+      ...["/nowhere", "/login", "/callback?state=x", "/out"].map((path) => visit(path)),
+      visit("/settings", { headers: { cookie: "" } }),
+      visit("/settings", form),
+      visit("/settings", { ...form, body: "x" }),
+    ]);
+    for (const { headers, status, url } of answers) {
+      const policy = headers.get("content-security-policy") ?? "";
+      for (const part of [
+        "default-src 'none'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+      ])
+        expect([status, url, policy]).toEqual([status, url, expect.stringContaining(part)]);
+      expect(policy).not.toContain("unsafe");
+      expect(Object.fromEntries(headers)).toMatchObject({
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "DENY",
+        "referrer-policy": "same-origin",
+        "strict-transport-security": expect.stringMatching(/^max-age=\d{7,}/),
+      });
+      expect(headers.get("access-control-allow-origin")).toBeNull();
+    }
+  });
+});
+
 describe("a cookie", () => {
   it("without its prefix, doubled, or with anything but the secret lets nobody in", async () => {
     const [, secret = ""] = cookie.split("=");
