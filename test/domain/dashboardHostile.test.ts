@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changePoints } from "../../src/domain/points/change.ts";
 import { contentsOf, tablesChanged } from "../support/contents.ts";
 import { dashboardPages, logInAs, proofOf, sampleOf, visitDashboard } from "../support/dashboard.ts";
+import { imported } from "../support/orders.ts";
+import { newProduct } from "../support/products.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
+import { newOrder } from "../support/staffOrders.ts";
 
 const ADMIN = "1180000000000000902";
 const ADMIN_ROLE = "21";
@@ -116,6 +120,32 @@ describe("every answer", () => {
       });
       expect(headers.get("access-control-allow-origin")).toBeNull();
     }
+  });
+});
+
+describe("a file for spreadsheets", () => {
+  it("has no cell that one would run, whoever wrote it", async () => {
+    const memberId = shop.newId();
+    const change = { action: "add", memberId, amount: 5, reason: "=1+1", silent: true } as const;
+    await changePoints(shop.deps(), shop.request(ADMIN, "admin"), change);
+    const csv = 'email,order id,amount\nbuyer@example.com,"@SUM(1)",5\n+1@example.com,"\t=1",-5\n';
+    const importId = await imported(shop, csv, { campaign: "-2+3" });
+    await newProduct(shop, { name: "+1 Gift card", description: "=1" });
+    await newOrder(shop, { description: "@A1", customerId: memberId });
+    let files = 0;
+    for (const page of dashboardPages.filter((path) => path.endsWith(".csv"))) {
+      const path = sampleOf(page).replace(
+        /1180000000000000203/,
+        page.includes("imports") ? importId : memberId,
+      );
+      const answer = await visit(path);
+      if (answer.status !== 200) continue;
+      const text = await answer.text();
+      expect(answer.headers.get("content-disposition")).toMatch(/^attachment; filename="[\w.-]+"$/);
+      expect([page, /(?:^\uFEFF?|,|\n)"?[=+\-@\t\r]/.test(text)]).toEqual([page, false]);
+      if (/'[=+@-]/.test(text)) files++;
+    }
+    expect(files).toBeGreaterThan(3);
   });
 });
 
