@@ -71,9 +71,12 @@ export const showPart = (context: In, content: Child) =>
 
 /** Goes on to a page after a form, which a reload then does not send again. */
 export function goOn(context: In, to: string, flash?: Flash) {
-  if (flash) flashCookie.set(context, JSON.stringify(cut(flash)));
+  if (flash) leave(context, flash);
   return context.redirect(to, 303);
 }
+
+/** Leaves a word for the next page. */
+export const leave = (context: In, flash: Flash) => flashCookie.set(context, JSON.stringify(cut(flash)));
 
 /** As much of it as a cookie holds. */
 function cut({ tone, title, body = "" }: Flash): Flash {

@@ -8,6 +8,7 @@ import { FormStale } from "./failure.tsx";
 import { REQUEST_FIELD, REQUEST_FORM } from "./parts/form.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { depsOf, type In } from "./room.ts";
+import { type Flash, leave } from "./show.tsx";
 
 /** Whatever is sent to such an address is a file, read as it comes in; its own reader limits it. */
 const STREAMED = /\/upload$/;
@@ -42,7 +43,7 @@ export const UploadForm = ({
       class="fields upload"
       method="post"
       action={action}
-      data-upload
+      data-upload={action}
       data-look={look}
       data-bytes-max={bytesMax}
       data-too-large={words.tooLarge}
@@ -59,17 +60,73 @@ export const UploadForm = ({
       </label>
       <div class="fields" data-looked aria-live="polite" />
       {children}
-      <div data-outcome aria-live="assertive">
-        <RequestField context={context} />
-      </div>
-      <label data-sending hidden>
-        {words.sending}
-        <progress max="1" />
-      </label>
+      <Outcome context={context} />
       <button type="submit">{submit}</button>
     </form>
   );
 };
+
+type FormWithFileProps = {
+  readonly context: In;
+  readonly action: string;
+  /** Where the form goes when it has a file: ends in `/upload`, as that of `UploadForm`. */
+  readonly uploadTo: string;
+  readonly bytesMax: number;
+  readonly hint: string;
+  readonly children: Child;
+  readonly buttons: Child;
+};
+
+/** A form that a file may come with. Without one, and without a script, it is sent as any other. */
+export const FormWithFile = ({
+  context,
+  action,
+  uploadTo,
+  bytesMax,
+  hint,
+  children,
+  buttons,
+}: FormWithFileProps) => {
+  const words = uploadWords[context.var.session.locale];
+  return (
+    <form
+      class="fields upload"
+      method="post"
+      action={action}
+      data-upload={uploadTo}
+      data-bytes-max={bytesMax}
+      data-too-large={words.tooLarge}
+      data-lost={words.lost}
+    >
+      <input type="hidden" name="csrf" value={context.var.csrfToken} />
+      {children}
+      <noscript>
+        <p class="hint">{words.needsScript}</p>
+      </noscript>
+      <label class="drop" data-drop hidden>
+        {words.file}
+        <input type="file" name="file" />
+        <span class="hint">
+          {words.drop} {hint}
+        </span>
+      </label>
+      <Outcome context={context} />
+      {buttons}
+    </form>
+  );
+};
+
+const Outcome = ({ context }: { readonly context: In }) => (
+  <>
+    <div data-outcome aria-live="assertive">
+      <RequestField context={context} />
+    </div>
+    <label data-sending hidden>
+      {uploadWords[context.var.session.locale].sending}
+      <progress max="1" />
+    </label>
+  </>
+);
 
 const RequestField = ({ context }: { readonly context: In }) => {
   const { clock, random } = depsOf(context);
@@ -77,7 +134,10 @@ const RequestField = ({ context }: { readonly context: In }) => {
 };
 
 /** Leads the browser on after an upload that was read. */
-export const uploadDone = (context: In, to: string) => context.body(null, 201, { location: to });
+export function uploadDone(context: In, to: string, flash?: Flash) {
+  if (flash) leave(context, flash);
+  return context.body(null, 201, { location: to });
+}
 
 /** Tells in the form why a file was not taken; the next try is a request of its own. */
 export function uploadRefused(context: In, title: string, body: string) {

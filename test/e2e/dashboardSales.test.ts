@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CHROMIUM, NO_CHROMIUM, openBrowser, PHONE } from "./support/browser.ts";
@@ -151,6 +152,44 @@ test("staff make an order once, complete several at once, send a receipt, and ca
   await page.getByRole("button", { name: "Cancel this order" }).click();
   await page.getByText("Order ED003 is cancelled").waitFor();
   expect(await page.getByText("No answer").count()).toBeGreaterThan(0);
+  expect(wrong).toEqual([]);
+});
+
+test("an order is made with a file, once, that comes back as it was; without a script it is made without one", async (context) => {
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
+  const { page, open, wrong } = staff;
+  const before = await shop.value("select count(*) from orders");
+  const bytes = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 31) & 255));
+  await open(`/orders/new?member=${AYU.id}`);
+  await field(staff, "description").fill("A poster");
+  await page
+    .locator("[name=file]")
+    .setInputFiles({ name: "‮<b>sketch.png", mimeType: "image/png", buffer: bytes });
+  await field(staff, "token").fill("NOSUCHTOKEN9");
+  await page.getByRole("button", { name: "Make an order" }).click();
+  await page.locator(".notice.refused").waitFor();
+  expect(await field(staff, "description").inputValue()).toBe("A poster");
+  expect(await shop.value("select count(*) from orders")).toBe(before);
+  await field(staff, "token").fill("");
+  await page.getByRole("button", { name: "Make an order" }).click();
+  await page.getByText(/Order ED\d+ is made/).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "sketch.png" }).click();
+  const path = await (await download).path();
+  expect(Buffer.compare(readFileSync(path), bytes)).toBe(0);
+
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await staff.context.storageState(),
+  });
+  const bare = await plain.newPage();
+  await bare.goto(`${shop.settings.PUBLIC_URL}/dashboard/orders/new?member=${AYU.id}`);
+  expect(await bare.locator("[name=file]").isVisible()).toBe(false);
+  await bare.locator("[name=description]").fill("By hand");
+  await bare.getByRole("button", { name: "Make an order" }).click();
+  await bare.getByText(/Order ED\d+ is made/).waitFor();
+  await plain.close();
+  expect(await shop.value("select count(*) from orders")).toBe(Number(before) + 2);
   expect(wrong).toEqual([]);
 });
 

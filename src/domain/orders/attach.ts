@@ -1,6 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
-import { putInOutboxFrom } from "../../db/outbox.ts";
+import { leaseRow, putInOutboxFrom } from "../../db/outbox.ts";
 import type { Deps } from "../deps.ts";
+import { LEASE_MS } from "../jobs/take.ts";
+
+/** Where the file is that comes with its request: nowhere, should that request die. */
+export const SENT = "sent";
 
 const jobIdOf = (orderId: string) => `${orderId}.attach`;
 
@@ -16,6 +20,10 @@ export const putAttach = (deps: Deps, orderId: string, from: SQL) =>
     },
     from,
   );
+
+/** The statement by which a request that brings the file itself holds the job's row. */
+export const holdAttach = (deps: Deps, orderId: string, lease: string) =>
+  leaseRow(deps.db, jobIdOf(orderId), lease, deps.clock(), LEASE_MS);
 
 /** What to ring for when the batch is committed. */
 export const attachBell = (orderId: string) => ({ id: jobIdOf(orderId), kind: "order.attach" });

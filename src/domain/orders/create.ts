@@ -13,7 +13,7 @@ import { ring } from "../outbox/kinds.ts";
 import { explainToken } from "../tokens/explain.ts";
 import { reservable, reserveToken, type TokenWanted } from "../tokens/reserve.ts";
 import { discountOf } from "../tokens/reward.ts";
-import { attachBell, putAttach } from "./attach.ts";
+import { attachBell, holdAttach, putAttach, SENT } from "./attach.ts";
 import { type OrderGiven, type OrderToBe, orderToBe } from "./form.ts";
 import { type FullOrder, fullOrder, selectOrders } from "./order.ts";
 
@@ -28,12 +28,18 @@ const auditIdOf = (orderId: string) => `${orderId}.order`;
 /**
  * Makes an order for a customer and reserves its token: one batch, in which the order gets the next number. The repeat of
  * a request gets its first answer.
+ * @param lease of a request that brings the file itself: it holds the row of the file's job.
  * @throws Problem for what no order can be, and for a token that the order cannot have.
  */
-export async function createOrder(deps: Deps, request: Request, given: OrderGiven): Promise<OrderCreated> {
+export async function createOrder(
+  deps: Deps,
+  request: Request,
+  given: OrderGiven,
+  lease?: string,
+): Promise<OrderCreated> {
   const order = orderToBe(deps, given);
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-    const created = await book(deps, request, order);
+    const created = await book(deps, request, order, lease);
     if (created) return created;
     const wanted = wantedBy(order);
     if (!wanted) throw new Error("an order without a token was refused");
@@ -45,7 +51,12 @@ export async function createOrder(deps: Deps, request: Request, given: OrderGive
 const wantedBy = ({ tokenCode: code, customerId, amount }: OrderToBe): TokenWanted | null =>
   code === null ? null : { code, customerId, amount };
 
-async function book(deps: Deps, request: Request, order: OrderToBe): Promise<OrderCreated | null> {
+async function book(
+  deps: Deps,
+  request: Request,
+  order: OrderToBe,
+  lease: string | undefined,
+): Promise<OrderCreated | null> {
   const { db } = deps;
   const { id } = request;
   const nowMs = deps.clock();
@@ -68,6 +79,7 @@ async function book(deps: Deps, request: Request, order: OrderToBe): Promise<Ord
           fresh,
         ),
         ...(order.file ? [putAttach(deps, id, fresh)] : []),
+        ...(order.file && lease !== undefined ? [holdAttach(deps, id, lease)] : []),
         ...recordAuditFrom(
           deps,
           {
@@ -84,7 +96,7 @@ async function book(deps: Deps, request: Request, order: OrderToBe): Promise<Ord
       [selectOrders(db).where(eq(orders.id, id)), chosenLocale(db, request.actor.id)],
     );
     if (!found) throw new Error("a booked order is not there");
-    ring(deps, [noticeBell(noticeIdOf(id)), ...(order.file ? [attachBell(id)] : [])]);
+    ring(deps, [noticeBell(noticeIdOf(id)), ...(order.file && lease === undefined ? [attachBell(id)] : [])]);
     ringAudit(deps, auditIdOf(id));
     return { ...fullOrder(found), locale: localeFrom(deps, readers) };
   } catch (error) {
@@ -110,7 +122,7 @@ function insertOrder(
     select ${id}, (select coalesce(max(number), 0) + 1 from ${orders}), ${order.description}, ${order.customerId},
       ${order.tokenCode}, ${money}, ${wanted ? discountOf(amount) : 0}, ${order.priority}, ${order.dueAtMs},
       ${actor.id}, ${nowMs}, ${nowMs}, ${actor.id}, ${id},
-      ${file?.name ?? null}, ${file?.type ?? null}, ${file?.bytes ?? null}, ${file?.url ?? null}
+      ${file?.name ?? null}, ${file?.type ?? null}, ${file?.bytes ?? null}, ${file && (file.url ?? SENT)}
     from ${source}
     on conflict (id) do nothing`);
 }

@@ -7,10 +7,10 @@ import { SealBroken } from "../../lib/secret.ts";
 import type { Request } from "../actor.ts";
 import { recordAuditFrom, ringAudit } from "../audit/record.ts";
 import type { Deps } from "../deps.ts";
-import { LEASE_MS } from "../jobs/take.ts";
+import { finishJob, LEASE_MS } from "../jobs/take.ts";
 import { Problem } from "../problem.ts";
+import { SENT } from "./attach.ts";
 import { ORDER_FILE_BYTES_MAX } from "./form.ts";
-import type { Order } from "./order.ts";
 import { type SeenOrder, seeOrderById } from "./read.ts";
 
 /** Sealed and written as text it is under half a MiB, which one request to the database takes. */
@@ -37,13 +37,30 @@ export const boundTo = (orderId: string, part: number) => `${orderId}:${part}`;
 export async function fetchOrderFile(deps: Deps, job: OutboxRow, orderId: string): Promise<void> {
   const [order] = await deps.db.select().from(orders).where(eq(orders.id, orderId));
   if (!order?.fileUrl) return;
+  if (order.fileUrl === SENT) return await giveUp(deps, job, orderId, "gone");
   try {
-    await keep(deps, job, order, order.fileUrl);
+    await keep(deps, job, orderId, await deps.discord.openAttachment(order.fileUrl));
   } catch (error) {
     const loss = lossOf(error, job.tries >= FETCH_TRIES_MAX);
     if (loss === null) throw error;
     await giveUp(deps, job, orderId, loss);
   }
+}
+
+/** Keeps the file that a request brings, sealed; one that is larger than it was said to be is told to staff as lost. */
+export async function keepSentFile(
+  deps: Deps,
+  job: OutboxRow,
+  orderId: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  try {
+    await keep(deps, job, orderId, content);
+  } catch (error) {
+    if (!(error instanceof FileTooLarge)) throw error;
+    await giveUp(deps, job, orderId, "too_large");
+  }
+  await finishJob(deps, job);
 }
 
 function lossOf(error: unknown, isLastTry: boolean): Loss | null {
@@ -52,10 +69,15 @@ function lossOf(error: unknown, isLastTry: boolean): Loss | null {
   return isOver || (error instanceof DiscordFailure && isLastTry) ? "gone" : null;
 }
 
-async function keep(deps: Deps, job: OutboxRow, order: Order, url: string): Promise<void> {
+async function keep(
+  deps: Deps,
+  job: OutboxRow,
+  orderId: string,
+  content: AsyncIterable<Uint8Array>,
+): Promise<void> {
   let [parts, bytes] = [0, 0];
-  for await (const part of partsOf(await deps.discord.openAttachment(url))) {
-    await keepPart(deps, job, order.id, parts++, part);
+  for await (const part of partsOf(content)) {
+    await keepPart(deps, job, orderId, parts++, part);
     bytes += part.length;
   }
   const { db } = deps;
@@ -64,12 +86,12 @@ async function keep(deps: Deps, job: OutboxRow, order: Order, url: string): Prom
     db
       .delete(orderFiles)
       .where(
-        sql`${orderFiles.orderId} = ${order.id} and ${gte(orderFiles.part, parts)} and ${stillHeld(job)}`,
+        sql`${orderFiles.orderId} = ${orderId} and ${gte(orderFiles.part, parts)} and ${stillHeld(job)}`,
       ),
     db
       .update(orders)
       .set({ fileStoredAtMs: deps.clock(), fileBytes: bytes, fileUrl: null })
-      .where(sql`${orders.id} = ${order.id} and ${orders.fileUrl} is not null and ${stillHeld(job)}`),
+      .where(sql`${orders.id} = ${orderId} and ${orders.fileUrl} is not null and ${stillHeld(job)}`),
   ]);
 }
 

@@ -22,7 +22,8 @@ export type FileGiven = {
   readonly name: string;
   readonly type: string | undefined;
   readonly bytes: number;
-  readonly url: string;
+  /** Null for one that comes with the request itself. */
+  readonly url: string | null;
 };
 
 /** What staff typed. */
@@ -100,7 +101,8 @@ export function dueGiven(text: string, { timeZone }: Shop, nowMs: number): numbe
 function fileGiven(file: FileGiven, { cdnUrl }: Shop): FileGiven & { type: string } {
   if (file.bytes > ORDER_FILE_BYTES_MAX)
     throw new Problem({ kind: "file_too_large", bytes: file.bytes, bytesMax: ORDER_FILE_BYTES_MAX });
-  if (!isAttachmentUrl(file.url, cdnUrl)) throw new Problem({ kind: "file_not_from_discord" });
+  if (file.url !== null && !isAttachmentUrl(file.url, cdnUrl))
+    throw new Problem({ kind: "file_not_from_discord" });
   // `text/plain; charset=utf-8` comes with parameters, which nobody needs to save the file.
   const [type = ""] = (file.type ?? "").split(";");
   return {

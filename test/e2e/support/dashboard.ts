@@ -48,7 +48,8 @@ export async function logIn(
   return { page, context, wrong, open };
 }
 
-const SENT = `Object.fromEntries(new FormData(document.querySelector("main form[method=post]")))`;
+const SENT = `Object.fromEntries([...new FormData(document.querySelector("main form[method=post]"))]
+  .filter(([, value]) => typeof value === "string"))`;
 
 /** What the page's first form would send now: to send it twice, as a browser that lost the answer may. */
 export async function fieldsOf(page: Page): Promise<Record<string, string>> {

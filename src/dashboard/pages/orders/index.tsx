@@ -21,7 +21,7 @@ import { depsOf, type In, type Inside, requestIdOf } from "../../room.ts";
 import { goOn } from "../../show.tsx";
 import { EMAIL_CHARS_MAX } from "./deeds.tsx";
 import { orderFile, orderList } from "./list.tsx";
-import { makeOrder, newOrder } from "./make.tsx";
+import { makeOrder, makeOrderWithFile, newOrder } from "./make.tsx";
 import { oneOrder } from "./one.tsx";
 import { ORDERS, orderAddress } from "./parts.tsx";
 import { completionFlash } from "./told.ts";
@@ -45,6 +45,7 @@ export const orders = new Hono<Inside>()
   .get("/export.csv", orderFile)
   .get("/new", newOrder)
   .post("/new", makeOrder)
+  .post("/upload", makeOrderWithFile)
   .post("/complete", completeMarked)
   .get(`/${CODE}`, (context) => oneOrder(context, context.req.param("code")))
   .get(`/${CODE}/file`, (context) => fileOf(context, context.req.param("code")))

@@ -29,6 +29,7 @@ export const orderPageWords: Words<{
   amount: string;
   amountHint: string;
   file: string;
+  fileHint: (mebibytes: string) => string;
   status: string;
   statusTitle: string;
   note: string;
@@ -80,6 +81,7 @@ export const orderPageWords: Words<{
     amount: "Price before any discount",
     amountHint: "Empty: no amount",
     file: "File",
+    fileHint: (mebibytes) => `It may be left out. At most ${mebibytes} MiB; the customer can see it.`,
     status: "Say how it stands",
     statusTitle: "How it stands",
     note: "What the customer is told",
@@ -131,6 +133,7 @@ export const orderPageWords: Words<{
     amount: "Harga sebelum potongan",
     amountHint: "Kosong: tanpa jumlah",
     file: "Berkas",
+    fileHint: (mebibytes) => `Boleh kosong. Paling besar ${mebibytes} MiB; bisa dilihat pelanggan.`,
     status: "Sebutkan keadaannya",
     statusTitle: "Keadaannya",
     note: "Yang disampaikan kepada pelanggan",
