@@ -43,6 +43,7 @@ export async function holdersOf(
   { db }: Deps,
   key: string,
   afterId: string | undefined,
+  most = HOLDERS_PER_PAGE,
 ): Promise<HolderPage | null> {
   const [[achievement], rows] = await db.batch([
     db.select().from(achievements).where(eq(achievements.key, key)),
@@ -62,13 +63,13 @@ export async function holdersOf(
         ),
       )
       .orderBy(asc(awards.memberId))
-      .limit(HOLDERS_PER_PAGE + 1),
+      .limit(most + 1),
   ]);
   if (!achievement) return null;
-  const shown = rows.slice(0, HOLDERS_PER_PAGE);
+  const shown = rows.slice(0, most);
   return {
     achievement,
     rows: shown,
-    next: rows.length > HOLDERS_PER_PAGE ? (shown.at(-1)?.memberId ?? null) : null,
+    next: rows.length > most ? (shown.at(-1)?.memberId ?? null) : null,
   };
 }

@@ -42,18 +42,19 @@ const cameToFrom = (text: string | null): CameTo | null =>
 export async function searchCashback(
   { db }: Deps,
   after: PageKey | null,
+  most = CASHBACK_PER_SEARCH,
 ): Promise<{ readonly rows: readonly FoundCashback[]; readonly next: PageKey | null }> {
   const rows = await db
     .select({ batch: cashbackBatches, told })
     .from(cashbackBatches)
     .where(behind(cashbackBatches.createdAtMs, cashbackBatches.id, after))
     .orderBy(desc(cashbackBatches.createdAtMs), desc(cashbackBatches.id))
-    .limit(CASHBACK_PER_SEARCH + 1);
-  const shown = rows.slice(0, CASHBACK_PER_SEARCH);
+    .limit(most + 1);
+  const shown = rows.slice(0, most);
   const last = shown.at(-1)?.batch;
   return {
     rows: shown.map(({ batch, told: text }) => ({ batch, cameTo: cameToFrom(text) })),
-    next: rows.length > CASHBACK_PER_SEARCH && last ? { atMs: last.createdAtMs, id: last.id } : null,
+    next: rows.length > most && last ? { atMs: last.createdAtMs, id: last.id } : null,
   };
 }
 

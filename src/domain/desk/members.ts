@@ -43,14 +43,16 @@ export async function listMembers(
   { db }: Deps,
   order: MemberOrder,
   key: MemberKey | null,
+  most = MEMBERS_PER_PAGE,
 ): Promise<MemberPage> {
-  const page = order === "newest" ? newest(key) : richest(key);
+  const limit = sql.raw(String(most + 1));
+  const page = order === "newest" ? newest(key, limit) : richest(key, limit);
   const [found, tops] = await db.batch([
     db.all(detailsOf(page)),
     db.all(order === "newest" ? sql`select 0 as above, 0 as equal where false` : topOf(page)),
   ]);
   const rows = rowSchema.parse(found);
-  const shown = rows.slice(0, MEMBERS_PER_PAGE);
+  const shown = rows.slice(0, most);
   const [top] = topSchema.parse(tops);
   const ranks = top
     ? ranksOf(
@@ -58,7 +60,7 @@ export async function listMembers(
         top,
       )
     : [];
-  const last = rows.length > MEMBERS_PER_PAGE ? shown.at(-1) : undefined;
+  const last = rows.length > most ? shown.at(-1) : undefined;
   return {
     rows: shown.map(({ first: _first, second: _second, ...row }, at) => ({
       ...row,
@@ -68,24 +70,22 @@ export async function listMembers(
   };
 }
 
-const MOST = sql.raw(String(MEMBERS_PER_PAGE + 1));
-
 /** Rows are numbered in the order in which the shop met them. */
-const newest = (key: MemberKey | null): SQL => sql`
+const newest = (key: MemberKey | null, limit: SQL): SQL => sql`
   select id, rowid as first, 0 as second from ${members}
-  where ${key ? sql`rowid < ${BigInt(key.first)}` : sql`true`} order by rowid desc limit ${MOST}`;
+  where ${key ? sql`rowid < ${BigInt(key.first)}` : sql`true`} order by rowid desc limit ${limit}`;
 
 /** Equal scores are a range of their own, so that the index gives exactly these rows. */
-function richest(key: MemberKey | null): SQL {
+function richest(key: MemberKey | null, limit: SQL): SQL {
   const part = (condition: SQL, order: SQL) => sql`
     select * from (
       select substr(account, 8, length(account) - 14) as id, score as first, seq as second from ${standings}
-      where board = 'all' and shown = 1 and score > 0 and ${condition} order by ${order} limit ${MOST})`;
+      where board = 'all' and shown = 1 and score > 0 and ${condition} order by ${order} limit ${limit})`;
   const downwards = sql`score desc, seq`;
   if (!key) return part(sql`true`, downwards);
   const [score, seq] = [BigInt(key.first), BigInt(key.second)];
   return sql`${part(sql`score = ${score} and seq > ${seq}`, sql`seq`)}
-    union all ${part(sql`score < ${score}`, downwards)} order by first desc, second limit ${MOST}`;
+    union all ${part(sql`score < ${score}`, downwards)} order by first desc, second limit ${limit}`;
 }
 
 /** How many stand above the first of a page, and how many stand where it does. */

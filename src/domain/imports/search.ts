@@ -17,7 +17,7 @@ export type FoundImport = {
 };
 
 /** A page of imports, the newest first. Of those that are under way the open mails are counted, of the others nothing. */
-export async function searchImports({ db }: Deps, after: PageKey | null) {
+export async function searchImports({ db }: Deps, after: PageKey | null, most = IMPORTS_PER_PAGE) {
   const found = await db
     .select({
       row: imports,
@@ -28,13 +28,13 @@ export async function searchImports({ db }: Deps, after: PageKey | null) {
     .from(imports)
     .where(behind(imports.createdAtMs, imports.id, after))
     .orderBy(desc(imports.createdAtMs), desc(imports.id))
-    .limit(IMPORTS_PER_PAGE + 1);
-  const shown = found.slice(0, IMPORTS_PER_PAGE).map(({ row, open }): FoundImport => {
+    .limit(most + 1);
+  const shown = found.slice(0, most).map(({ row, open }): FoundImport => {
     const findings = findingsOf(row);
     const underWay = open === null || !findings ? null : { mails: toBeMailed(findings), open };
     return { row, rows: findings?.rows ?? null, underWay };
   });
   const last = shown.at(-1)?.row;
-  const next = found.length > IMPORTS_PER_PAGE && last ? { atMs: last.createdAtMs, id: last.id } : null;
+  const next = found.length > most && last ? { atMs: last.createdAtMs, id: last.id } : null;
   return { rows: shown, next };
 }

@@ -28,6 +28,7 @@ export async function jobsOverview(
   deps: Deps,
   kind: string | undefined,
   key: PageKey | null,
+  most = JOBS_PER_PAGE,
 ): Promise<JobsOverview> {
   const { db } = deps;
   const [failed, [open], [dead], letters, recurring] = await db.batch([
@@ -43,7 +44,7 @@ export async function jobsOverview(
         ),
       )
       .orderBy(desc(outbox.finishedAtMs), desc(outbox.id))
-      .limit(JOBS_PER_PAGE + 1),
+      .limit(most + 1),
     db
       .select({
         waiting: sql<number>`coalesce(sum(state = 'waiting'), 0)`,
@@ -56,9 +57,9 @@ export async function jobsOverview(
     db.select().from(deadLetters).orderBy(desc(sql`rowid`)).limit(DEAD_LETTERS_SHOWN),
     db.select().from(duties).orderBy(asc(duties.name)),
   ]);
-  const last = failed.length > JOBS_PER_PAGE ? failed[JOBS_PER_PAGE - 1] : undefined;
+  const last = failed.length > most ? failed[most - 1] : undefined;
   return {
-    failed: failed.slice(0, JOBS_PER_PAGE),
+    failed: failed.slice(0, most),
     next: last ? { atMs: last.finishedAtMs ?? 0, id: last.id } : null,
     waiting: open?.waiting ?? 0,
     running: open?.running ?? 0,

@@ -17,13 +17,18 @@ export type TroubleState = (typeof troubleStates)[number];
 export type TroubleKey = { readonly atMs: number; readonly row: number };
 
 /** Mails that did not arrive or are not sure to have, the newest first. The index has these states as they are written here. */
-export async function troubledMails({ db }: Deps, state: TroubleState | undefined, after: TroubleKey | null) {
+export async function troubledMails(
+  { db }: Deps,
+  state: TroubleState | undefined,
+  after: TroubleKey | null,
+  most = TROUBLE_PER_PAGE,
+) {
   const inTrouble = sql`state in ('uncertain', 'failed', 'bounced', 'dropped', 'complaint')`;
   const behind = sql`(state_at_ms, mails.rowid) < (${BigInt(after?.atMs ?? EVER_MS)}, ${BigInt(after?.row ?? EVER_MS)})`;
-  const page = (most: number): SQL =>
-    sql`order by state_at_ms desc, mails.rowid desc limit ${sql.raw(String(most))}`;
+  const page = (count: number): SQL =>
+    sql`order by state_at_ms desc, mails.rowid desc limit ${sql.raw(String(count))}`;
   const looked = sql`select mails.rowid as at, state_at_ms, state from mails indexed by mail_trouble
-    where ${inTrouble} and ${behind} ${page(state === undefined ? TROUBLE_PER_PAGE + 1 : LOOKED_THROUGH)}`;
+    where ${inTrouble} and ${behind} ${page(state === undefined ? most + 1 : LOOKED_THROUGH)}`;
   const rows = await db
     .select({
       row: sql<number>`mails.rowid`,
@@ -38,11 +43,11 @@ export async function troubledMails({ db }: Deps, state: TroubleState | undefine
     .innerJoin(claims, eq(claims.id, mails.claimId))
     .where(
       sql`mails.rowid in (select at from (${looked}) where ${state === undefined ? sql`true` : sql`state = ${state}`}
-        order by state_at_ms desc, at desc limit ${sql.raw(String(TROUBLE_PER_PAGE + 1))})`,
+        order by state_at_ms desc, at desc limit ${sql.raw(String(most + 1))})`,
     )
     .orderBy(sql`state_at_ms desc, mails.rowid desc`);
-  const shown = rows.slice(0, TROUBLE_PER_PAGE);
+  const shown = rows.slice(0, most);
   const last = shown.at(-1);
-  const next = rows.length > TROUBLE_PER_PAGE && last ? { atMs: last.atMs, row: last.row } : null;
+  const next = rows.length > most && last ? { atMs: last.atMs, row: last.row } : null;
   return { rows: shown, next };
 }

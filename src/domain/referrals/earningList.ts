@@ -34,6 +34,7 @@ export async function earningsOf(
   referrerId: string,
   memberId: string | null,
   after: number | null,
+  most = EARNINGS_PER_PAGE,
 ): Promise<Earned> {
   const { seq, cause, kind, amount, payableAtMs, batchId, createdAtMs } = earnings;
   const from =
@@ -41,7 +42,7 @@ export async function earningsOf(
       ? unpaidOf(referrerId)
       : sql`${earnings} indexed by earning_member where referrer_id = ${referrerId} and member_id = ${memberId}`;
   const page = sql`select seq from ${from} and seq < ${BigInt(after ?? Number.MAX_SAFE_INTEGER)}
-    order by seq desc limit ${sql.raw(String(EARNINGS_PER_PAGE + 1))}`;
+    order by seq desc limit ${sql.raw(String(most + 1))}`;
   const [rows, paid] = await db.batch([
     db
       .select({
@@ -66,8 +67,8 @@ export async function earningsOf(
       .orderBy(desc(payouts.batchId))
       .limit(PAYOUTS_PER_PAGE),
   ]);
-  const shown = rows.slice(0, EARNINGS_PER_PAGE);
-  const next = rows.length > EARNINGS_PER_PAGE ? (shown.at(-1)?.seq ?? null) : null;
+  const shown = rows.slice(0, most);
+  const next = rows.length > most ? (shown.at(-1)?.seq ?? null) : null;
   return { earnings: shown, next, payouts: paid };
 }
 
@@ -77,13 +78,14 @@ export type Blacklisted = typeof referralBlacklist.$inferSelect;
 export async function blacklisted(
   { db }: Deps,
   after: string,
+  most = BLACKLIST_PER_PAGE,
 ): Promise<{ readonly rows: readonly Blacklisted[]; readonly next: string | null }> {
   const rows = await db
     .select()
     .from(referralBlacklist)
     .where(and(sql`${referralBlacklist.memberId} > ${after}`))
     .orderBy(referralBlacklist.memberId)
-    .limit(BLACKLIST_PER_PAGE + 1);
-  const shown = rows.slice(0, BLACKLIST_PER_PAGE);
-  return { rows: shown, next: rows.length > BLACKLIST_PER_PAGE ? (shown.at(-1)?.memberId ?? null) : null };
+    .limit(most + 1);
+  const shown = rows.slice(0, most);
+  return { rows: shown, next: rows.length > most ? (shown.at(-1)?.memberId ?? null) : null };
 }

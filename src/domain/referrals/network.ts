@@ -36,20 +36,21 @@ export async function networkOf(
   memberId: string,
   after: PageKey | null,
   opened: string | null,
+  most = NETWORK_PER_PAGE,
 ): Promise<Network> {
   const { db } = deps;
   const child = opened ?? "";
   const [[standing], [about], rows, counts, children] = await db.batch([
     selectStanding(deps, memberId),
     selectAbout(deps, memberId),
-    invitedFrom(deps, memberId, sql`(${pageOf(memberId, after, NETWORK_PER_PAGE + 1)})`),
-    countBrought(deps, pageOf(memberId, after, NETWORK_PER_PAGE)),
+    invitedFrom(deps, memberId, sql`(${pageOf(memberId, after, most + 1)})`),
+    countBrought(deps, pageOf(memberId, after, most)),
     selectChildren(deps, memberId, child),
   ]);
   if (!standing || !about) throw new Error("a question without a table has no answer");
   const activeFromMs = deps.clock() - ACTIVE_MS;
   const brought = new Map(counts.map((one) => [one.memberId, one.brought]));
-  const shown = rows.slice(0, NETWORK_PER_PAGE);
+  const shown = rows.slice(0, most);
   const last = shown.at(-1);
   return {
     isKnown: about.isKnown === 1,
@@ -61,7 +62,7 @@ export async function networkOf(
       brought: brought.get(row.memberId) ?? 0,
       isActive: (lastSpentAtMs ?? 0) > activeFromMs,
     })),
-    next: rows.length > NETWORK_PER_PAGE && last ? { atMs: last.sinceMs, id: String(last.place) } : null,
+    next: rows.length > most && last ? { atMs: last.sinceMs, id: String(last.place) } : null,
     opened: children.length > 0 ? { memberId: child, rows: children } : null,
   };
 }

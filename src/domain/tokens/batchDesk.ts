@@ -28,6 +28,7 @@ const made = sql<number>`(select coalesce(max(number), 0) from ${tokens} where b
 export async function searchTokenBatches(
   { db }: Deps,
   after: PageKey | null,
+  most = BATCHES_PER_SEARCH,
 ): Promise<{ readonly rows: readonly ListedTokenBatch[]; readonly next: PageKey | null }> {
   const rows = await db
     .select({ batch: tokenBatches, campaign: campaigns.name, made })
@@ -35,10 +36,10 @@ export async function searchTokenBatches(
     .leftJoin(campaigns, eq(campaigns.id, tokenBatches.campaignId))
     .where(behind(tokenBatches.createdAtMs, tokenBatches.id, after))
     .orderBy(desc(tokenBatches.createdAtMs), desc(tokenBatches.id))
-    .limit(BATCHES_PER_SEARCH + 1);
-  const shown = rows.slice(0, BATCHES_PER_SEARCH);
+    .limit(most + 1);
+  const shown = rows.slice(0, most);
   const last = shown.at(-1)?.batch;
-  const next = rows.length > BATCHES_PER_SEARCH && last ? { atMs: last.createdAtMs, id: last.id } : null;
+  const next = rows.length > most && last ? { atMs: last.createdAtMs, id: last.id } : null;
   return { rows: shown, next };
 }
 

@@ -10,6 +10,7 @@ import type { TokenState } from "./state.ts";
 
 /** Few, because a campaign's tokens are counted, which may be a hundred thousand. */
 export const CAMPAIGNS_PER_SEARCH = 10;
+export const CAMPAIGNS_EXPORTED_MAX = 500;
 
 export type FoundCampaigns = {
   readonly rows: readonly ListedCampaign[];
@@ -17,28 +18,32 @@ export type FoundCampaigns = {
 };
 
 /** A page of campaigns with their tokens by state, the newest first. One round trip. */
-export async function searchCampaigns(deps: Deps, after: PageKey | null): Promise<FoundCampaigns> {
+export async function searchCampaigns(
+  deps: Deps,
+  after: PageKey | null,
+  most = CAMPAIGNS_PER_SEARCH,
+): Promise<FoundCampaigns> {
   const { db } = deps;
   const where = behind(campaigns.createdAtMs, campaigns.id, after);
   const page = sql`select id from ${campaigns} where ${where ?? sql`true`}
-    order by created_at_ms desc, id desc limit ${sql.raw(String(CAMPAIGNS_PER_SEARCH))}`;
+    order by created_at_ms desc, id desc limit ${sql.raw(String(most))}`;
   const [found, counts] = await db.batch([
     db
       .select()
       .from(campaigns)
       .where(where)
       .orderBy(desc(campaigns.createdAtMs), desc(campaigns.id))
-      .limit(CAMPAIGNS_PER_SEARCH + 1),
+      .limit(most + 1),
     countIn(deps, sql`in (${page})`),
   ]);
-  const shown = found.slice(0, CAMPAIGNS_PER_SEARCH);
+  const shown = found.slice(0, most);
   const last = shown.at(-1);
   return {
     rows: shown.map((campaign) => ({
       campaign,
       ...countsFrom(counts.filter(({ campaignId }) => campaignId === campaign.id)),
     })),
-    next: found.length > CAMPAIGNS_PER_SEARCH && last ? { atMs: last.createdAtMs, id: last.id } : null,
+    next: found.length > most && last ? { atMs: last.createdAtMs, id: last.id } : null,
   };
 }
 

@@ -22,13 +22,14 @@ import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
 import { adminsOnly } from "../../guard.ts";
 import { AchievementName } from "../../parts/achievementName.tsx";
+import { EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { notThere } from "../../parts/notThere.tsx";
 import { asked, ID, maybe, memberIdSchema, sent, wholePart } from "../../parts/sent.ts";
 import { Table } from "../../parts/table.tsx";
 import { depsOf, type In, type Inside } from "../../room.ts";
 import { goOn, show } from "../../show.tsx";
 import { AchievementForm } from "./form.tsx";
-import { ACHIEVEMENTS_PATH, achievementPage, ruleIn } from "./one.tsx";
+import { ACHIEVEMENTS_PATH, achievementPage, holdersFile, ruleIn } from "./one.tsx";
 
 const text = (max: number) => z.string().check(z.trim(), z.maxLength(max));
 const textsSchema = {
@@ -60,6 +61,10 @@ export const achievements = new Hono<Inside>()
     const { after } = asked(context, holdersSchema);
     const found = await holdersOf(depsOf(context), context.req.param("id"), after);
     return found ? achievementPage(context, found, after) : notThere(context, "achievements");
+  })
+  .get(`/${ID}/export.csv`, async (context) => {
+    const found = await holdersOf(depsOf(context), context.req.param("id"), undefined, EXPORT_ROWS_MAX);
+    return found ? holdersFile(context, found) : notThere(context, "achievements");
   })
   .post(`/${ID}`, adminsOnly, async (context) => {
     const key = context.req.param("id");

@@ -8,7 +8,9 @@ import type { Locale } from "../../../lib/words/locale.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
 import { AchievementName, AwardedBy } from "../../parts/achievementName.tsx";
 import { At } from "../../parts/at.tsx";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
 import { Facts } from "../../parts/facts.tsx";
+import { csvAnswer } from "../../parts/file.ts";
 import { MemberLink } from "../../parts/links.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -72,6 +74,7 @@ export function achievementPage(context: In, found: HolderPage, after: string | 
       />
       <p class="hint">{words.order}</p>
       <Pager locale={locale} path={path} parts={{}} after={after} next={next} />
+      <ExportLink locale={locale} path={path} />
       {mayActAs(actor, "admin") ? (
         <section class="panel" aria-labelledby="edit">
           <h2 id="edit">{words.edit}</h2>
@@ -82,3 +85,10 @@ export function achievementPage(context: In, found: HolderPage, after: string | 
     </>,
   );
 }
+
+/** Who has it, as a file. */
+export const holdersFile = (context: In, { achievement, rows }: HolderPage) =>
+  csvAnswer(context, `achievement-${achievement.key}.csv`, [
+    ["member", "since", "by", "reason"],
+    ...rows.map((row) => [row.memberId, csvMoment(row.awardedAtMs), row.awardedBy, row.reason ?? ""]),
+  ]);

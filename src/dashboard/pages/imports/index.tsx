@@ -12,7 +12,7 @@ import { depsOf, type In, type Inside } from "../../room.ts";
 import { goOn } from "../../show.tsx";
 import { askToMailAgain, mailThemAgain, unmailedKind } from "./again.tsx";
 import { columnFields } from "./columns.tsx";
-import { ADDRESS, importList } from "./list.tsx";
+import { ADDRESS, importFile, importList } from "./list.tsx";
 import { newImport } from "./new.tsx";
 import { importNow, oneImport } from "./one.tsx";
 import { askToRevokeAll, revokeAll } from "./revoke.tsx";
@@ -21,6 +21,7 @@ import { takeImport } from "./upload.ts";
 /** Files of orders: uploaded, previewed, started, and what came of them. */
 export const imports = new Hono<Inside>()
   .get("/", importList)
+  .get("/export.csv", importFile)
   .get("/new", newImport)
   .post("/columns", columnFields)
   .post("/upload", takeImport)

@@ -5,6 +5,8 @@ import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
+import { csvMoment, csvNumber, ExportLink } from "../../parts/exportLink.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { MemberLink } from "../../parts/links.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Pager } from "../../parts/pager.tsx";
@@ -62,8 +64,27 @@ export async function importList(context: In) {
         ]}
       />
       <Pager locale={locale} path={ADDRESS} parts={{}} after={after} next={next && writtenKey(next)} />
+      <ExportLink locale={locale} path={ADDRESS} />
     </>,
   );
+}
+
+/** The same imports as a file. */
+export async function importFile(context: In) {
+  const { rows } = await searchImports(depsOf(context), null, EXPORT_ROWS_MAX);
+  return csvAnswer(context, "imports.csv", [
+    ["import", "file", "state", "at", "by", "rows", "campaign", "ended"],
+    ...rows.map(({ row, rows: count }) => [
+      row.id,
+      row.fileName,
+      row.state,
+      csvMoment(row.createdAtMs),
+      row.askedBy,
+      csvNumber(count),
+      row.campaign,
+      csvMoment(row.finishedAtMs),
+    ]),
+  ]);
 }
 
 const UnderWay = ({ found, locale }: { readonly found: FoundImport; readonly locale: Locale }) => {

@@ -8,6 +8,8 @@ import { jobWords } from "../../../lib/words/dashboard/jobs.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters } from "../../parts/filters.tsx";
 import { notThere } from "../../parts/notThere.tsx";
 import { Pager } from "../../parts/pager.tsx";
@@ -28,6 +30,22 @@ export const jobs = new Hono<Inside>()
   .get("/", async (context) => {
     const { kind, after } = asked(context, filterSchema);
     return overviewPage(context, await jobsOverview(depsOf(context), kind, readKey(after)), kind, after);
+  })
+  .get("/export.csv", async (context) => {
+    const { kind } = asked(context, filterSchema);
+    const { failed } = await jobsOverview(depsOf(context), kind, null, EXPORT_ROWS_MAX);
+    return csvAnswer(context, "failed-jobs.csv", [
+      ["job", "kind", "given_up", "why", "tries", "member", "made"],
+      ...failed.map((job) => [
+        job.id,
+        job.kind,
+        csvMoment(job.finishedAtMs),
+        job.lastError ?? "",
+        String(job.tries),
+        job.memberId ?? "",
+        csvMoment(job.createdAtMs),
+      ]),
+    ]);
   })
   .post("/retry", async (context) => {
     const { locale } = context.var.session;
@@ -69,6 +87,7 @@ function overviewPage(context: In, found: JobsOverview, kind: string | undefined
         after={after}
         next={next && writtenKey(next)}
       />
+      <ExportLink locale={locale} path={JOBS_PATH} parts={{ kind }} />
       {failed.length > 1 ? (
         <div class="pager">
           <RetryForm context={context} ids={failed.map(({ id }) => id)} label={words.retryShown} />

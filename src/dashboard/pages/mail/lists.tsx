@@ -5,6 +5,7 @@ import { receiptCode } from "../../../lib/receiptCode.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { mailPageWords } from "../../../lib/words/dashboard/mail.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
+import { ExportLink } from "../../parts/exportLink.tsx";
 import { Choice, Filters } from "../../parts/filters.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Pager } from "../../parts/pager.tsx";
@@ -57,6 +58,7 @@ export const Trouble = ({ trouble: { rows, next }, state, after, locale, timeZon
         after={after}
         next={next && `${next.atMs}.${next.row}`}
       />
+      <ExportLink locale={locale} path={ADDRESS} parts={{ state }} />
     </>
   );
 };

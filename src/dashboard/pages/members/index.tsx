@@ -6,6 +6,8 @@ import { findPeople } from "../../../domain/desk/people.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { memberWords } from "../../../lib/words/dashboard/members.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters } from "../../parts/filters.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { afterPart, asked, maybe } from "../../parts/sent.ts";
@@ -22,11 +24,30 @@ const listSchema = z.object({
 });
 
 /** All members, and who of the server has a name. */
-export const members = new Hono<Inside>().get("/", async (context) => {
-  const { q, order = "newest", after } = asked(context, listSchema);
-  if (q !== undefined && /^\d{15,20}$/.test(q)) return context.redirect(`${PATH}/${q}`, 302);
-  return q === undefined ? await list(context, order, after) : await found(context, q);
-});
+export const members = new Hono<Inside>()
+  .get("/", async (context) => {
+    const { q, order = "newest", after } = asked(context, listSchema);
+    if (q !== undefined && /^\d{15,20}$/.test(q)) return context.redirect(`${PATH}/${q}`, 302);
+    return q === undefined ? await list(context, order, after) : await found(context, q);
+  })
+  .get("/export.csv", exported);
+
+/** The same members as a file, by their ids. */
+async function exported(context: In) {
+  const { order = "newest" } = asked(context, listSchema);
+  const { rows } = await listMembers(depsOf(context), order, null, EXPORT_ROWS_MAX);
+  return csvAnswer(context, "members.csv", [
+    ["member", "points", "money", "known_since", "left", "hidden"],
+    ...rows.map((row) => [
+      row.id,
+      String(row.points),
+      String(row.money),
+      csvMoment(row.knownSinceMs),
+      csvMoment(row.leftAtMs),
+      csvMoment(row.hiddenAtMs),
+    ]),
+  ]);
+}
 
 async function list(context: In, order: MemberOrder, after: string | undefined) {
   const { locale, actor } = context.var.session;
@@ -55,6 +76,7 @@ async function list(context: In, order: MemberOrder, after: string | undefined) 
         after={after}
         next={next && `${next.first}.${next.second}`}
       />
+      <ExportLink locale={locale} path={PATH} parts={{ order: order === "newest" ? undefined : order }} />
       {mayActAs(actor, "admin") ? (
         <p>
           <a href={`${PATH}/balances`}>{words.bulk}</a>

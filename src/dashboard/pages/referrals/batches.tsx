@@ -12,6 +12,8 @@ import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
 import { nameIn } from "../../../lib/words/walletStates.ts";
 import { Bars } from "../../parts/chart/bars.tsx";
+import { csvMoment, csvNumber, ExportLink } from "../../parts/exportLink.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Form } from "../../parts/form.tsx";
 import { MemberLink } from "../../parts/links.tsx";
 import { Pager } from "../../parts/pager.tsx";
@@ -54,8 +56,42 @@ export async function batchesPage(context: In) {
         columns={columnsOf(reader)}
       />
       <Pager locale={locale} path={CASHBACK} parts={{}} after={after} next={next && writtenKey(next)} />
+      <ExportLink locale={locale} path={CASHBACK} />
     </>,
   );
+}
+
+/** The same as a file. */
+export async function batchesFile(context: In) {
+  const { rows } = await searchCashback(depsOf(context), null, EXPORT_ROWS_MAX);
+  return csvAnswer(context, "cashback-batches.csv", [
+    [
+      "batch",
+      "state",
+      "mode",
+      "by",
+      "begun",
+      "ended",
+      "members",
+      "amount",
+      "failed",
+      "review",
+      "blacklisted",
+    ],
+    ...rows.map(({ batch, cameTo }) => [
+      batch.id,
+      batch.state,
+      batch.mode,
+      batch.askedBy,
+      csvMoment(batch.createdAtMs),
+      csvMoment(batch.finishedAtMs),
+      csvNumber(cameTo?.members),
+      csvNumber(cameTo?.amount),
+      csvNumber(cameTo?.failed),
+      csvNumber(cameTo?.review),
+      csvNumber(cameTo?.blacklisted),
+    ]),
+  ]);
 }
 
 const Begin = ({ context }: { readonly context: In }) => {

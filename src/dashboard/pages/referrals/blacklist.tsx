@@ -5,7 +5,9 @@ import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { inviteWords } from "../../../lib/words/invites.ts";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { MemberField } from "../../parts/filters.tsx";
 import { Form } from "../../parts/form.tsx";
 import { MemberLink } from "../../parts/links.tsx";
@@ -61,8 +63,18 @@ export async function blacklistPage(context: In) {
         ]}
       />
       <Pager locale={locale} path={BLACKLIST} parts={{}} after={after} next={next} />
+      <ExportLink locale={locale} path={BLACKLIST} />
     </>,
   );
+}
+
+/** The same as a file. */
+export async function blacklistFile(context: In) {
+  const { rows } = await blacklisted(readerOf(context).deps, "", EXPORT_ROWS_MAX);
+  return csvAnswer(context, "blacklist.csv", [
+    ["member", "reason", "by", "since"],
+    ...rows.map((row) => [row.memberId, row.reason, row.blockedBy, csvMoment(row.createdAtMs)]),
+  ]);
 }
 
 type FormProps = {

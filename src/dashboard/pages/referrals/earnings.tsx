@@ -6,6 +6,8 @@ import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
 import { nameIn } from "../../../lib/words/walletStates.ts";
 import { DiscordText } from "../../discordText.tsx";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { CauseLink } from "../../parts/links.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
@@ -54,6 +56,7 @@ export async function memberEarnings(context: In, memberId: string) {
         after={after}
         next={found.next === null ? null : String(found.next)}
       />
+      <ExportLink locale={locale} path={path} parts={{ of }} />
       <h2>{words.payouts}</h2>
       <Table
         caption={words.payouts}
@@ -63,6 +66,25 @@ export async function memberEarnings(context: In, memberId: string) {
       />
     </>,
   );
+}
+
+/** The same earnings as a file. */
+export async function earningsFile(context: In, memberId: string) {
+  const { of } = asked(context, earningsSchema);
+  const found = await earningsOf(readerOf(context).deps, memberId, of ?? null, null, EXPORT_ROWS_MAX);
+  return csvAnswer(context, `earnings-${memberId}.csv`, [
+    ["at", "kind", "member", "spent", "earned", "payable", "batch", "cause"],
+    ...found.earnings.map((row) => [
+      csvMoment(row.createdAtMs),
+      row.kind,
+      row.memberId,
+      String(row.amount),
+      String(row.earned),
+      csvMoment(row.payableAtMs),
+      row.batchId ?? "",
+      row.cause,
+    ]),
+  ]);
 }
 
 function earningColumns(reader: Reader, withBatch: boolean): Column<ListedEarning>[] {

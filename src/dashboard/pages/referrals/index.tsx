@@ -13,10 +13,10 @@ import { asked, maybe, memberIdSchema } from "../../parts/sent.ts";
 import type { In, Inside } from "../../room.ts";
 import { goOn, show } from "../../show.tsx";
 import { oneCashback } from "./batch.tsx";
-import { batchesPage, beginBatch } from "./batches.tsx";
-import { blacklistPage, changeStopped } from "./blacklist.tsx";
-import { memberEarnings } from "./earnings.tsx";
-import { memberNetwork } from "./member.tsx";
+import { batchesFile, batchesPage, beginBatch } from "./batches.tsx";
+import { blacklistFile, blacklistPage, changeStopped } from "./blacklist.tsx";
+import { earningsFile, memberEarnings } from "./earnings.tsx";
+import { memberNetwork, networkFile } from "./member.tsx";
 import { CASHBACK, MEMBERS, REFERRALS, ReferralTabs } from "./places.tsx";
 
 const MEMBER = ":id{[0-9]{1,20}}";
@@ -25,12 +25,16 @@ const MEMBER = ":id{[0-9]{1,20}}";
 export const referrals = new Hono<Inside>()
   .get("/", findMember)
   .get(`/members/${MEMBER}`, (context) => memberNetwork(context, context.req.param("id")))
+  .get(`/members/${MEMBER}/export.csv`, (context) => networkFile(context, context.req.param("id")))
   .get(`/members/${MEMBER}/earnings`, (context) => memberEarnings(context, context.req.param("id")))
+  .get(`/members/${MEMBER}/earnings/export.csv`, (context) => earningsFile(context, context.req.param("id")))
   .get("/blacklist", adminsOnly, blacklistPage)
+  .get("/blacklist/export.csv", adminsOnly, blacklistFile)
   .post("/blacklist", adminsOnly, changeStopped)
   .get("/batches", adminsOnly, batchesPage)
   .post("/batches", adminsOnly, beginBatch)
   .use("/batches/*", adminsOnly)
+  .get("/batches/export.csv", batchesFile)
   .route("/batches", oneCashback);
 
 /** Cashback batches that have a bar. */

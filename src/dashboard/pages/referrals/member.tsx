@@ -11,7 +11,9 @@ import { readKey, writtenKey } from "../../../lib/pageKey.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
 import { DiscordText } from "../../discordText.tsx";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
 import { Facts } from "../../parts/facts.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { MemberLink } from "../../parts/links.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { addressWith, Pager } from "../../parts/pager.tsx";
@@ -64,6 +66,7 @@ export async function memberNetwork(context: In, memberId: string) {
         after={after}
         next={network.next && writtenKey(network.next)}
       />
+      <ExportLink locale={locale} path={path} />
       <p>
         <a href={`${path}/earnings`}>{words.unpaid}</a>
       </p>
@@ -72,6 +75,22 @@ export async function memberNetwork(context: In, memberId: string) {
       ) : null}
     </>,
   );
+}
+
+/** Whom a member brought, as a file. */
+export async function networkFile(context: In, memberId: string) {
+  const { rows } = await networkOf(readerOf(context).deps, memberId, null, null, EXPORT_ROWS_MAX);
+  return csvAnswer(context, `referrals-${memberId}.csv`, [
+    ["member", "since", "spent", "earned", "active", "brought"],
+    ...rows.map((row) => [
+      row.memberId,
+      csvMoment(row.sinceMs),
+      String(row.spent),
+      String(row.earned),
+      row.isActive ? "yes" : "no",
+      String(row.brought),
+    ]),
+  ]);
 }
 
 function tilesOf({ standing }: Network, reader: Reader) {

@@ -3,6 +3,8 @@ import { searchTokenBatches } from "../../../domain/tokens/batchDesk.ts";
 import { readKey, writtenKey } from "../../../lib/pageKey.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { tokenPageWords } from "../../../lib/words/dashboard/tokens.ts";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { MemberLink } from "../../parts/links.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { readerOf } from "../../parts/reader.tsx";
@@ -50,6 +52,24 @@ export async function batchList(context: In) {
         ]}
       />
       <Pager locale={locale} path={BATCHES} parts={{}} after={after} next={next && writtenKey(next)} />
+      <ExportLink locale={locale} path={BATCHES} />
     </>,
   );
+}
+
+/** The same as a file; their codes have files of their own. */
+export async function batchFile(context: In) {
+  const { rows } = await searchTokenBatches(readerOf(context).deps, null, EXPORT_ROWS_MAX);
+  return csvAnswer(context, "token-batches.csv", [
+    ["batch", "description", "campaign", "quantity", "made", "by", "at"],
+    ...rows.map(({ batch, campaign, made }) => [
+      batch.id,
+      batch.description,
+      campaign ?? "",
+      String(batch.quantity),
+      String(made),
+      batch.createdBy,
+      csvMoment(batch.createdAtMs),
+    ]),
+  ]);
 }

@@ -1,5 +1,9 @@
 import * as z from "zod/mini";
-import { type FoundCampaigns, searchCampaigns } from "../../../domain/tokens/campaignDesk.ts";
+import {
+  CAMPAIGNS_EXPORTED_MAX,
+  type FoundCampaigns,
+  searchCampaigns,
+} from "../../../domain/tokens/campaignDesk.ts";
 import {
   CAMPAIGN_NAME_CHARS_MAX,
   createCampaign,
@@ -13,7 +17,9 @@ import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { tokenPageWords } from "../../../lib/words/dashboard/tokens.ts";
 import { Bars } from "../../parts/chart/bars.tsx";
 import { percentOf } from "../../parts/chart/percent.ts";
+import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
 import { TextField } from "../../parts/field.tsx";
+import { csvAnswer } from "../../parts/file.ts";
 import { Form } from "../../parts/form.tsx";
 import { Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
@@ -67,8 +73,29 @@ export async function campaignList(context: In) {
         after={after}
         next={found.next && writtenKey(found.next)}
       />
+      <ExportLink locale={locale} path={CAMPAIGNS} most={CAMPAIGNS_EXPORTED_MAX} />
     </>,
   );
+}
+
+/** The same as a file. */
+export async function campaignFile(context: In) {
+  const { rows } = await searchCampaigns(readerOf(context).deps, null, CAMPAIGNS_EXPORTED_MAX);
+  return csvAnswer(context, "campaigns.csv", [
+    ["campaign", "starts", "ends", "closed", "issued", "available", "reserved", "used", "expired", "removed"],
+    ...rows.map(({ campaign, ...counts }) => [
+      campaign.name,
+      csvMoment(campaign.startsAtMs),
+      csvMoment(campaign.endsAtMs),
+      csvMoment(campaign.closedAtMs),
+      String(counts.issued),
+      String(counts.available),
+      String(counts.reserved),
+      String(counts.used),
+      String(counts.expired),
+      String(counts.removed),
+    ]),
+  ]);
 }
 
 const MakeCampaign = ({ context }: { readonly context: In }) => {

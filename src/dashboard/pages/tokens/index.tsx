@@ -12,9 +12,9 @@ import { asked, idSchema, maybe, sent } from "../../parts/sent.ts";
 import { depsOf, type In, type Inside } from "../../room.ts";
 import { show } from "../../show.tsx";
 import { oneBatch } from "./batch.tsx";
-import { batchList } from "./batches.tsx";
+import { batchFile, batchList } from "./batches.tsx";
 import { oneCampaign } from "./campaign.tsx";
-import { campaignList, makeCampaign } from "./campaigns.tsx";
+import { campaignFile, campaignList, makeCampaign } from "./campaigns.tsx";
 import { campaignPart, tokenList } from "./list.tsx";
 import { makeTokens, newTokens } from "./make.tsx";
 import { oneToken } from "./one.tsx";
@@ -28,7 +28,9 @@ export const tokens = new Hono<Inside>()
   .get("/new", adminsOnly, newTokens)
   .post("/new", adminsOnly, makeTokens)
   .get("/batches", batchList)
+  .get("/batches/export.csv", batchFile)
   .get("/campaigns", campaignList)
+  .get("/campaigns/export.csv", campaignFile)
   .post("/campaigns", adminsOnly, makeCampaign)
   .get("/stats", statistics)
   .post("/export", exported)

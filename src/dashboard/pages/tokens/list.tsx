@@ -18,6 +18,7 @@ import { Tiles } from "../../parts/tile.tsx";
 import type { In } from "../../room.ts";
 import { show } from "../../show.tsx";
 import { CampaignField, STATS, TOKENS, TokenState, TokenTabs } from "./places.tsx";
+import { ExportForm } from "./statistics.tsx";
 
 const STATES = ["available", "reserved", "used", "expired", "removed"] as const;
 const NAME_CHARS_MAX = 60;
@@ -84,6 +85,7 @@ export async function tokenList(context: In) {
       <p>
         <a href={addressWith(STATS, { campaign: found.campaign?.id })}>{words.stats}</a>
       </p>
+      <ExportForm context={context} campaignId={found.campaign?.id} />
     </>,
   );
 }

@@ -8,6 +8,8 @@ import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { topupPageWords } from "../../../lib/words/dashboard/topups.ts";
 import { unmatchedWords } from "../../../lib/words/unmatched.ts";
 import { nameIn, unmatchedReasonNames, unmatchedStateNames } from "../../../lib/words/walletStates.ts";
+import { csvMoment, csvNumber, ExportLink } from "../../parts/exportLink.tsx";
+import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters } from "../../parts/filters.tsx";
 import { MemberLink } from "../../parts/links.tsx";
 import { addressWith, Pager } from "../../parts/pager.tsx";
@@ -25,10 +27,29 @@ const filterSchema = z.object({ state: maybe(z.enum(unmatchedStates)), after: af
 export const paymentAddress = (orderId: string) => addressWith(`${UNMATCHED}/payment`, { order: orderId });
 
 /** The desk of payments that fit no top-up. */
-export const unmatchedList = new Hono<Inside>().get("/unmatched", async (context) => {
-  const { state = "open", after } = asked(context, filterSchema);
-  return await showList(context, state, after);
-});
+export const unmatchedList = new Hono<Inside>()
+  .get("/unmatched", async (context) => {
+    const { state = "open", after } = asked(context, filterSchema);
+    return await showList(context, state, after);
+  })
+  .get("/unmatched/export.csv", async (context) => {
+    const { state = "open" } = asked(context, filterSchema);
+    const { rows } = await searchUnmatched(readerOf(context).deps, state, null, EXPORT_ROWS_MAX);
+    return csvAnswer(context, "unmatched.csv", [
+      ["order", "amount", "currency", "status", "why", "state", "times_told", "last_told", "member"],
+      ...rows.map((row) => [
+        row.orderId,
+        csvNumber(row.amount),
+        row.currency ?? "",
+        row.status ?? "",
+        row.why,
+        row.state,
+        String(row.deliveries),
+        csvMoment(row.lastAtMs),
+        row.memberId ?? "",
+      ]),
+    ]);
+  });
 
 async function showList(context: In, state: UnmatchedState, after: string | undefined) {
   const reader = readerOf(context);
@@ -64,6 +85,7 @@ async function showList(context: In, state: UnmatchedState, after: string | unde
         after={after}
         next={next && writtenKey(next)}
       />
+      <ExportLink locale={locale} path={UNMATCHED} parts={{ state }} />
     </>,
   );
 }
