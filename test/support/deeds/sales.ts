@@ -61,6 +61,15 @@ export const salesDeeds: Deeds = {
       form: { description: "A cake", customerId: shop.newId(), priority: "1" },
     }),
   },
+  "/dashboard/orders/upload": {
+    command: "createorder",
+    audit: "order.create",
+    make: (shop) => ({
+      path: "/orders/upload",
+      form: { description: "A cake", customerId: shop.newId(), priority: "1", name: "sketch.png" },
+      file: "a sketch",
+    }),
+  },
   "/dashboard/orders/complete": {
     command: "completeorder",
     audit: "order.complete",
