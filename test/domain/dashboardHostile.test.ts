@@ -37,20 +37,22 @@ describe("an address", () => {
     const names = new Set(["after", "q", "to", "check", "order", "member", "token", "day", "asset", "state"]);
     for (const page of dashboardPages.filter((path) => !path.endsWith(".csv")))
       for (const name of namesIn(await (await visit(sampleOf(page))).text())) names.add(name);
-    const marks = [`"><script>alert(1)</script>`, `'"onfocus=alert(1) autofocus x="`, "javascript:alert(1)"];
-    for (const mark of marks)
-      for (const page of dashboardPages) {
-        const query = new URLSearchParams([...names].map((name) => [name, mark]));
-        const answer = await visit(`${sampleOf(page)}?${query}`);
-        const text = await answer.text();
-        expect([page, answer.status]).not.toContain(500);
-        for (const run of ["<script>alert", `"onfocus=`, `href="javascript:`, `action="javascript:`])
-          expect([page, text.includes(run)]).toEqual([page, false]);
-      }
+    const marks = [`'"onfocus=alert(1) x="><script>alert(1)</script>`, "javascript:alert(1)"];
+    const runs = ["<script>alert", `"onfocus=`, `href="javascript:`, `action="javascript:`];
+    for (const page of dashboardPages)
+      await Promise.all(
+        marks.map(async (mark) => {
+          const query = new URLSearchParams([...names].map((name) => [name, mark]));
+          const answer = await visit(`${sampleOf(page)}?${query}`);
+          const text = await answer.text();
+          expect([page, answer.status]).not.toContain(500);
+          expect([page, runs.filter((run) => text.includes(run))]).toEqual([page, []]);
+        }),
+      );
   });
 
   it("is answered with a page, not a fault, however odd its parts are", async () => {
-    const odd = ["\0", "9".repeat(20), "-1", "1.".padEnd(300, "x"), "%", "🦊".repeat(300), "[]", "1e309"];
+    const odd = ["\0", "9".repeat(20), "1.".padEnd(300, "x"), "%", "🦊".repeat(300)];
     const names = ["after", "q", "check", "order", "member", "day", "asset", "state", "kind", "campaign"];
     for (const page of dashboardPages)
       await Promise.all(
