@@ -1,5 +1,6 @@
 import { listWords } from "../../lib/words/dashboard/lists.ts";
 import type { Locale } from "../../lib/words/locale.ts";
+import { Parted } from "./parted.tsx";
 import { Called, Person } from "./people.tsx";
 
 const isDiscordId = (id: string) => /^\d{1,20}$/.test(id);
@@ -38,16 +39,4 @@ export const CauseLink = ({ cause }: { readonly cause: string }) => (
       <Parted name={cause} />
     </code>
   </a>
-);
-
-/** A name in parts, such as `member:1180…/money`, that breaks between them where there is little room. */
-export const Parted = ({ name }: { readonly name: string }) => (
-  <>
-    {name.split(/(?<=[:/-])/).map((part) => (
-      <>
-        {part}
-        <wbr />
-      </>
-    ))}
-  </>
 );

@@ -2,6 +2,7 @@ import { type Child, createContext, useContext } from "hono/jsx";
 import { namesOf } from "../../domain/members/names.ts";
 import { errorFields, logEvent } from "../../lib/log.ts";
 import { depsOf, type In } from "../room.ts";
+import { Parted } from "./parted.tsx";
 
 type NameOf = (id: string) => Promise<string | undefined>;
 
@@ -45,7 +46,13 @@ type PersonProps = {
 /** Somebody by their name, as far as the shop has heard it, and by Discord's number. */
 export const Person = async ({ id, by = id }: PersonProps) => {
   const name = await useContext(Names)(id);
-  return name === undefined ? <span>{by}</span> : <Called name={name} by={by} />;
+  return name === undefined ? (
+    <span>
+      <Parted name={by} />
+    </span>
+  ) : (
+    <Called name={name} by={by} />
+  );
 };
 
 /** The name first; the number small, and whole also where there is no room for it. */
