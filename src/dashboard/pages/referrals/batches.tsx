@@ -160,11 +160,11 @@ function columnsOf({ locale, number, money, moment }: Reader): Column<FoundCashb
       title: listWords[locale].state,
       cell: ({ batch }) => <NamedState state={batch.state} name={batchStateName(batch.state, locale)} />,
     },
-    { title: words.mode, cell: ({ batch }) => nameIn(cashbackModeNames, batch.mode, locale) },
-    { title: words.askedBy, cell: ({ batch }) => <AskedBy id={batch.askedBy} locale={locale} /> },
-    { title: words.begun, cell: ({ batch }) => moment(batch.createdAtMs) },
     { title: words.members, isNumber: true, cell: ({ cameTo }) => counted(cameTo?.members) },
     { title: words.sum, isNumber: true, cell: ({ cameTo }) => (cameTo ? money(cameTo.amount) : "–") },
     { title: words.failed, isNumber: true, cell: ({ cameTo }) => counted(cameTo?.failed) },
+    { title: words.mode, cell: ({ batch }) => nameIn(cashbackModeNames, batch.mode, locale) },
+    { title: words.askedBy, cell: ({ batch }) => <AskedBy id={batch.askedBy} locale={locale} /> },
+    { title: words.begun, cell: ({ batch }) => moment(batch.createdAtMs) },
   ];
 }
