@@ -1,7 +1,9 @@
+import { html } from "hono/html";
 import { Problem } from "../domain/problem.ts";
 import { DiscordText } from "./discordText.tsx";
 import { FieldsWrong, tellFailure } from "./failure.tsx";
 import { Notice } from "./parts/notice.tsx";
+import { WithNames } from "./parts/people.tsx";
 import { depsOf, type In, requestIdOf } from "./room.ts";
 import { withTyped } from "./typedAgain.ts";
 
@@ -29,19 +31,21 @@ export async function showTypedAgain(
   if (answer.status !== 200) return null;
   const { status, tone, title, body } = tellFailure(error, session.locale, requestIdOf(context));
   const told = (
-    <div tabindex={-1} autofocus>
-      <input type="hidden" name={BACK} value={from.pathname + from.search} />
-      <Notice tone={tone} title={title}>
-        <DiscordText text={body} locale={session.locale} timeZone={depsOf(context).shop.timeZone} />
-      </Notice>
-    </div>
+    <WithNames context={context}>
+      <div tabindex={-1} autofocus>
+        <input type="hidden" name={BACK} value={from.pathname + from.search} />
+        <Notice tone={tone} title={title}>
+          <DiscordText text={body} locale={session.locale} timeZone={depsOf(context).shop.timeZone} />
+        </Notice>
+      </div>
+    </WithNames>
   );
   const { pathname, search } = new URL(context.req.url);
   const page = withTyped(await answer.text(), {
     action: pathname + search,
     values: valuesOf(form),
     wrong: error instanceof FieldsWrong ? error.fields : new Set(),
-    told: String(await told),
+    told: String(await html`${told}`),
   });
   return page === null ? null : context.html(page, status);
 }

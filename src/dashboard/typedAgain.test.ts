@@ -61,6 +61,12 @@ it("opens what folds the form away, and nothing else", () => {
   expect(shown).toContain('<details open=""><form');
 });
 
+it("knows a form whatever its attributes' order", () => {
+  const page =
+    '<form class="upload" method="post" action="/dashboard/x?a=1&amp;b=2"><input name="a"/></form>';
+  expect(withTyped(page, typed({ a: ["1"] }))).toContain('value="1"');
+});
+
 it("says that a page has no such form", () => {
   expect(withTyped(form(""), typed({}, { action: "/dashboard/y" }))).toBeNull();
 });

@@ -9,7 +9,7 @@ export type Typed = {
   readonly told: string;
 };
 
-const FORM = /<form method="post" action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g;
+const FORM = /<form\b[^>]*>([\s\S]*?)<\/form>/g;
 const HIDDEN = /<input type="hidden"[^>]*>/g;
 const FIELD = /<input\b[^>]*>|<textarea\b[^>]*>[\s\S]*?<\/textarea>|<select\b[^>]*>[\s\S]*?<\/select>/g;
 /** Each page makes them anew. */
@@ -21,10 +21,12 @@ const OWN_FIELDS: ReadonlySet<string> = new Set(["csrf", "request", "back"]);
  */
 export function withTyped(page: string, typed: Typed): string | null {
   const action = escaped(typed.action);
-  const forms = [...page.matchAll(FORM)].filter(([, to]) => to === action);
-  const form = forms.find(([, , inner]) => isTheOne(inner ?? "", typed)) ?? forms[0];
+  const forms = [...page.matchAll(FORM)].filter(
+    ([tag]) => attribute(tag, "method") === "post" && attribute(tag, "action") === action,
+  );
+  const form = forms.find(([, inner]) => isTheOne(inner ?? "", typed)) ?? forms[0];
   if (!form) return null;
-  const [whole, , inner = ""] = form;
+  const [whole, inner = ""] = form;
   const begins = form.index + whole.length - inner.length - "</form>".length;
   const filled = inner.replace(FIELD, (field) => fieldWith(field, typed));
   const before = opened(page.slice(0, begins));
