@@ -172,8 +172,28 @@ describe("a cashback batch", () => {
     });
     expect(payouts.map(({ memberId }) => memberId)).toEqual(referrers.toSorted());
     expect((await cashbackDetail(shop.deps(), batchId, "failed", "")).payouts).toEqual([]);
-    const { payouts: paid } = await earningsOf(shop.deps(), referrers[0] ?? "", null, null);
+    const { payouts: paid } = await earningsOf(shop.deps(), referrers[0] ?? "", "unpaid", null);
     expect(paid.map(({ payout }) => [payout.batchId, payout.amount])).toEqual([[batchId, 5]]);
+  });
+});
+
+describe("what a referrer earned", () => {
+  it("comes page by page, the newest first: what was paid apart from what was not", async () => {
+    const referrer = shop.newId();
+    await earn(shop, ...Array.from({ length: 120 }, () => ({ referrer, units: 10_000 })));
+    const batchId = await paidBatch(shop);
+    await earn(shop, { referrer, units: 20_000 });
+    const all = (which: "paid" | "unpaid") =>
+      allPages<{ seq: number; batchId: string | null; earned: number }, number>(async (after) => {
+        const { earnings: rows, next } = await earningsOf(shop.deps(), referrer, which, after ?? null);
+        return { rows, next };
+      });
+    const paid = await all("paid");
+    const seqs = paid.map(({ seq }) => seq);
+    expect(seqs).toEqual(seqs.toSorted((one, other) => other - one));
+    expect([new Set(seqs).size, new Set(paid.map((row) => row.batchId))]).toEqual([120, new Set([batchId])]);
+    expect((await all("unpaid")).map(({ earned, batchId: unpaid }) => [earned, unpaid])).toEqual([[2, null]]);
+    expect((await earningsOf(shop.deps(), shop.newId(), "paid", null)).earnings).toEqual([]);
   });
 });
 
@@ -192,8 +212,9 @@ const reads: readonly [string, (deps: Deps) => Promise<unknown>][] = [
   ["orders in a state", (deps) => searchOrders(deps, { which: "cancelled", priority: 1, after: "5" })],
   ["orders of a customer", (deps) => searchOrders(deps, { which: "all", customerId: memberId, after: "5" })],
   ["a network", (deps) => networkOf(deps, memberId, key, memberId)],
-  ["what is earned and not paid", (deps) => earningsOf(deps, memberId, null, 5)],
-  ["what one member earned another", (deps) => earningsOf(deps, memberId, memberId, 5)],
+  ["what is earned and not paid", (deps) => earningsOf(deps, memberId, "unpaid", 5)],
+  ["what is earned and paid", (deps) => earningsOf(deps, memberId, "paid", 5)],
+  ["what one member earned another", (deps) => earningsOf(deps, memberId, { memberId }, 5)],
   ["the blacklist", (deps) => blacklisted(deps, memberId)],
   ["cashback batches", (deps) => searchCashback(deps, key)],
 ];

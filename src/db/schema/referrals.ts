@@ -65,6 +65,8 @@ export const earnings = sqliteTable(
     index("earning_unpaid")
       .on(table.referrerId, table.seq, table.payableAtMs, table.units, table.memberId)
       .where(sql`${table.batchId} is null`),
+    // What was paid, for whoever looks back.
+    index("earning_paid").on(table.referrerId, table.seq).where(sql`${table.batchId} is not null`),
     index("earning_member").on(table.referrerId, table.memberId, table.amount, table.units),
   ],
 );

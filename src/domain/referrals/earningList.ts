@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { cashbackBatches, earnings, payouts, referralBlacklist } from "../../db/schema/referrals.ts";
 import type { Deps } from "../deps.ts";
 import { UNITS } from "./earn.ts";
@@ -25,23 +25,27 @@ export type Earned = {
   }[];
 };
 
-/**
- * What a member earned by referrals and was not paid, or all that they earned by one whom they brought, the newest
- * first; and what they were paid. One round trip.
- */
+/** What is not paid, what was, or all that came of one whom they brought. */
+export type WhichEarnings = "unpaid" | "paid" | { readonly memberId: string };
+
+/** The index is named, because SQLite without statistics may rather read all that somebody earned. */
+function earningsFrom(referrerId: string, which: WhichEarnings): SQL {
+  if (which === "unpaid") return unpaidOf(referrerId);
+  if (which === "paid")
+    return sql`${earnings} indexed by earning_paid where referrer_id = ${referrerId} and batch_id is not null`;
+  return sql`${earnings} indexed by earning_member where referrer_id = ${referrerId} and member_id = ${which.memberId}`;
+}
+
+/** What a member earned by referrals, the newest first, and what they were paid. One round trip. */
 export async function earningsOf(
   { db }: Deps,
   referrerId: string,
-  memberId: string | null,
+  which: WhichEarnings,
   after: number | null,
   most = EARNINGS_PER_PAGE,
 ): Promise<Earned> {
   const { seq, cause, kind, amount, payableAtMs, batchId, createdAtMs } = earnings;
-  const from =
-    memberId === null
-      ? unpaidOf(referrerId)
-      : sql`${earnings} indexed by earning_member where referrer_id = ${referrerId} and member_id = ${memberId}`;
-  const page = sql`select seq from ${from} and seq < ${BigInt(after ?? Number.MAX_SAFE_INTEGER)}
+  const page = sql`select seq from ${earningsFrom(referrerId, which)} and seq < ${BigInt(after ?? Number.MAX_SAFE_INTEGER)}
     order by seq desc limit ${sql.raw(String(most + 1))}`;
   const [rows, paid] = await db.batch([
     db

@@ -1,6 +1,11 @@
 import * as z from "zod/mini";
 import { mention } from "../../../clients/discord/card.ts";
-import { type Earned, earningsOf, type ListedEarning } from "../../../domain/referrals/earningList.ts";
+import {
+  type Earned,
+  earningsOf,
+  type ListedEarning,
+  type WhichEarnings,
+} from "../../../domain/referrals/earningList.ts";
 import { payoutStateNames } from "../../../lib/words/cashbackStates.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { referralPageWords } from "../../../lib/words/dashboard/referrals.ts";
@@ -9,7 +14,7 @@ import { DiscordText } from "../../discordText.tsx";
 import { csvMoment, ExportLink } from "../../parts/exportLink.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { CauseLink } from "../../parts/links.tsx";
-import { Pager } from "../../parts/pager.tsx";
+import { addressWith, Pager } from "../../parts/pager.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { asked, maybe, memberIdSchema } from "../../parts/sent.ts";
 import { NamedState } from "../../parts/state.tsx";
@@ -20,43 +25,51 @@ import { CASHBACK, earnedMoney, MEMBERS, NetworkLink } from "./places.tsx";
 
 const earningsSchema = z.object({
   of: maybe(memberIdSchema),
+  which: maybe(z.literal("paid")),
   after: maybe(z.string().check(z.regex(/^\d{1,15}$/))),
 });
 
-/** What a member earned and was not paid, or all that they earned by one whom they brought; and what they were paid. */
+const whichOf = ({ of, which }: z.infer<typeof earningsSchema>): WhichEarnings =>
+  of === undefined ? (which ?? "unpaid") : { memberId: of };
+
+/** What a member earned and was not paid, or was, or all that they earned by one whom they brought; and their payouts. */
 export async function memberEarnings(context: In, memberId: string) {
   const reader = readerOf(context);
   const { deps, locale } = reader;
-  const { of, after } = asked(context, earningsSchema);
-  const found = await earningsOf(deps, memberId, of ?? null, after === undefined ? null : Number(after));
+  const filter = asked(context, earningsSchema);
+  const { after, ...parts } = filter;
+  const { of, which } = parts;
+  const found = await earningsOf(deps, memberId, whichOf(filter), after === undefined ? null : Number(after));
   const words = referralPageWords[locale];
   const path = `${MEMBERS}/${memberId}/earnings`;
+  const all = which === "paid" ? words.paidOnes : words.unpaid;
   const titleOf = (who: (id: string) => string) =>
-    `${words.title(who(memberId))}: ${of === undefined ? words.unpaid : words.earningsBy(who(of))}`;
+    `${words.title(who(memberId))}: ${of === undefined ? all : words.earningsBy(who(of))}`;
   const heading = <DiscordText text={titleOf(mention)} locale={locale} timeZone={deps.shop.timeZone} />;
-  const title = of === undefined ? words.unpaid : words.earningsBy(of);
+  const title = of === undefined ? all : words.earningsBy(of);
   return show(
     context,
     { title: titleOf((id) => id), heading, place: "referrals" },
     <>
       <p class="ways">
         <a href={`${MEMBERS}/${memberId}`}>{words.title(memberId)}</a>
-        {of === undefined ? null : <a href={path}>{words.allUnpaid}</a>}
+        {of === undefined && which === undefined ? null : <a href={path}>{words.allUnpaid}</a>}
+        {which === "paid" ? null : <a href={addressWith(path, { which: "paid" })}>{words.allPaid}</a>}
       </p>
       <Table
         caption={title}
         none={words.noEarnings}
         rows={found.earnings}
-        columns={earningColumns(reader, of !== undefined)}
+        columns={earningColumns(reader, of !== undefined || which === "paid")}
       />
       <Pager
         locale={locale}
         path={path}
-        parts={{ of }}
+        parts={parts}
         after={after}
         next={found.next === null ? null : String(found.next)}
       />
-      <ExportLink locale={locale} path={path} parts={{ of }} />
+      <ExportLink locale={locale} path={path} parts={parts} />
       <h2>{words.payouts}</h2>
       <Table
         caption={words.payouts}
@@ -70,8 +83,8 @@ export async function memberEarnings(context: In, memberId: string) {
 
 /** The same earnings as a file. */
 export async function earningsFile(context: In, memberId: string) {
-  const { of } = asked(context, earningsSchema);
-  const found = await earningsOf(readerOf(context).deps, memberId, of ?? null, null, EXPORT_ROWS_MAX);
+  const which = whichOf(asked(context, earningsSchema));
+  const found = await earningsOf(readerOf(context).deps, memberId, which, null, EXPORT_ROWS_MAX);
   return csvAnswer(context, `earnings-${memberId}.csv`, [
     ["at", "kind", "member", "spent", "earned", "payable", "batch", "cause"],
     ...found.earnings.map((row) => [

@@ -33,6 +33,8 @@ export const referralPageWords: Words<{
   unpaid: string;
   earningsBy: (member: string) => string;
   allUnpaid: string;
+  paidOnes: string;
+  allPaid: string;
   noEarnings: string;
   from: string;
   kinds: Readonly<Record<"purchase" | "order" | "api" | "refund" | "remainder", string>>;
@@ -81,6 +83,8 @@ export const referralPageWords: Words<{
     unpaid: "Earned and not paid yet",
     earningsBy: (member) => `Earned by ${member}`,
     allUnpaid: "All that is not paid yet",
+    paidOnes: "Earned and paid",
+    allPaid: "All that was paid",
     noEarnings: "There is nothing of that.",
     from: "Who spent",
     kinds: {
@@ -135,6 +139,8 @@ export const referralPageWords: Words<{
     unpaid: "Didapat dan belum dibayar",
     earningsBy: (member) => `Didapat dari ${member}`,
     allUnpaid: "Semua yang belum dibayar",
+    paidOnes: "Didapat dan sudah dibayar",
+    allPaid: "Semua yang sudah dibayar",
     noEarnings: "Tidak ada yang seperti itu.",
     from: "Yang berbelanja",
     kinds: {

@@ -1,0 +1,1 @@
+CREATE INDEX `earning_paid` ON `earnings` (`referrer_id`,`seq`) WHERE "earnings"."batch_id" is not null;
