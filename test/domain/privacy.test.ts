@@ -346,6 +346,24 @@ describe("what is kept of a member", () => {
     for (const secret of Object.values(secrets[0] ?? {})) expect(found.text).not.toContain(String(secret));
   });
 
+  it("tells staff where they are logged in to the dashboard, and nothing that proves a session", async () => {
+    const memberId = shop.newId();
+    const other = shop.newId();
+    const secret = (await logInAs(shop, memberId)).split("=")[1] ?? "";
+    await logInAs(shop, other);
+    const { text } = await exportMember(shop.deps(), memberId);
+    const at = new Date(shop.clock.now()).toISOString();
+    expect(JSON.parse(text)).toMatchObject({
+      dashboardSessions: [{ device: "a test", level: "admin", name: "Ratna", loggedInAt: at }],
+    });
+    const hash = await shop.database.rows(z.object({ id_hash: z.string() }), {
+      sql: "select id_hash from sessions where member_id = ?",
+      args: [memberId],
+    });
+    for (const proof of [secret, hash[0]?.id_hash ?? secret]) expect(text).not.toContain(proof);
+    expect(JSON.parse((await exportMember(shop.deps(), shop.newId())).text).dashboardSessions).toEqual([]);
+  });
+
   it("has the newest transfers when all would be too much, and says how many there are", async () => {
     const memberId = shop.newId();
     await giveOften(shop, memberId, 4_500);

@@ -18,6 +18,7 @@ import type { Deps } from "../deps.ts";
 import { listedMessage } from "../notices/list.ts";
 import { claimsPaidTo } from "./erase.ts";
 import { whatWasMade, whoWasBrought } from "./orderSections.ts";
+import { whereLoggedIn } from "./sessionSection.ts";
 
 /** The newest rows of a part; hardly anybody has more, but memory must not depend on that. */
 export const SECTION_ROWS_MAX = 2_000;
@@ -49,11 +50,13 @@ export async function readSections(deps: Deps, memberId: string) {
     blacklisted,
     earned,
     cashback,
+    loggedIn,
   ] = await deps.db.batch([
     ...whatTheyHave(deps, memberId),
     ...whatWasDone(deps, memberId),
     ...whatWasMade(deps, memberId, SECTION_ROWS_MAX),
     ...whoWasBrought(deps, memberId, SECTION_ROWS_MAX),
+    whereLoggedIn(deps, memberId, SECTION_ROWS_MAX),
   ]);
   const long = {
     topups: paid.map(dated),
@@ -75,6 +78,7 @@ export async function readSections(deps: Deps, memberId: string) {
     referrals: brought.map(dated),
     earnings: earned.map(dated),
     cashback: cashback.map(dated),
+    dashboardSessions: loggedIn.map(dated),
   };
   return {
     readers,
