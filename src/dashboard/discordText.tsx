@@ -1,5 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { Locale } from "../lib/words/locale.ts";
+import { pageOfCommand } from "./commandPlaces.ts";
 import { MemberLink } from "./parts/links.tsx";
 import { Moment } from "./parts/moment.tsx";
 
@@ -26,7 +27,7 @@ export const DiscordText = ({
     if (memberId) parts.push(<MemberLink id={memberId} locale={locale} />);
     else if (seconds)
       parts.push(<Moment atMs={Number(seconds) * 1_000} locale={locale} timeZone={timeZone} />);
-    else if (code) parts.push(<code>{code}</code>);
+    else if (code) parts.push(<Code text={code} locale={locale} />);
     else if (symbol) parts.push(symbol);
     else if (bold)
       parts.push(
@@ -40,5 +41,17 @@ export const DiscordText = ({
       {parts}
       {text.slice(end)}
     </>
+  );
+};
+
+/** A command leads to the page that does the same. */
+const Code = ({ text, locale }: { readonly text: string; readonly locale: Locale }) => {
+  const page = pageOfCommand(text, locale);
+  return page ? (
+    <a href={page.to} title={text}>
+      {page.name}
+    </a>
+  ) : (
+    <code>{text}</code>
   );
 };
