@@ -174,7 +174,7 @@ test("a file changes many balances: read, seen, started, followed to its end", a
   await page.locator('input[type="file"]').setInputFiles(file);
   await page.getByLabel("Reason").fill("a contest");
   await page.getByRole("button", { name: "Read the file" }).click();
-  await page.getByText("1 members would get 40 points in all.").waitFor();
+  await page.getByText("1 member would get 40 points in all.").waitFor();
   expect(Number(await pointsOf(AYU.id))).toBe(before);
   await page.reload();
   await page.getByText("not a Discord user id (line 3)").waitFor();

@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** What people read about achievements. Numbers, members and moments come formatted. */
@@ -17,13 +18,13 @@ export const achievementWords: Words<{
 }> = {
   en: {
     earned: "New achievements",
-    bonus: (points) => `+${points} points`,
+    bonus: (points) => `+${counted(points, "point")}`,
     announced: "🏆 New achievements",
     more: (count) => `… and ${count} more`,
     title: "Achievements",
     of: (who) => `Of ${who}`,
     none: "There is nothing to achieve yet.",
-    summary: (earned, count, bonus) => `${earned} of ${count} · bonuses: ${bonus} points`,
+    summary: (earned, count, bonus) => `${earned} of ${count} · bonuses: ${counted(bonus, "point")}`,
     page: (page, pages) => `page ${page} of ${pages}`,
     progress: (have, need) => `${have} of ${need}`,
     places: (left) => `places left: ${left}`,
@@ -77,7 +78,7 @@ export const achievementStaffWords: Words<{
     revoked: "Achievement revoked",
     revokedHint: "Points that came with it stay; /points remove takes them back.",
     retired: "retired",
-    earned_total: (points) => `for ${points} points earned`,
+    earned_total: (points) => `for ${counted(points, "point")} earned`,
     balance: (points) => `for a balance of ${points}`,
     early_adopter: (places) => `for the first ${places}`,
     manual: "awarded by hand",

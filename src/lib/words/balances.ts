@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** Why a row of a file of balances was not booked. */
@@ -77,15 +78,16 @@ export const balanceWords: Words<{
       `${file} is being read. The preview appears here; nothing is booked before you confirm.`,
     preview: (file) => `Preview of ${file}`,
     asked: {
-      add: (members, points) => `**${members}** members would get **${points}** points in all.`,
+      add: (members, points) =>
+        `**${counted(members, "member")}** would get **${counted(points, "point")}** in all.`,
       remove: (members, points) => `**${points}** points in all would be taken from **${members}** members.`,
       set: (members, points) =>
-        `The points of **${members}** members would be set, to **${points}** points in all.`,
+        `The points of **${counted(members, "member")}** would be set, to **${counted(points, "point")}** in all.`,
     },
     nothing: "Nobody's points would change: see below why.",
     resetTitle: "Take back all points",
     reset: (members, points) =>
-      `All **${points}** points of **${members}** members would be taken back. Nobody is told by direct message; histories stay, and nothing is deleted.`,
+      `All **${counted(points, "point")}** of **${counted(members, "member")}** would be taken back. Nobody is told by direct message; histories stay, and nothing is deleted.`,
     resetNothing: "Nobody has points; there is nothing to take back.",
     notYet: "Nothing has been changed yet.",
     rows: "Rows read",

@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** What states of claims and mails are called. */
@@ -78,12 +79,12 @@ export const claimListWords: Words<{
     title: "Claims",
     none: "There is no such claim.",
     lookup: (email) => `Claims of ${email}`,
-    found: (count) => `${count} claims`,
+    found: (count) => counted(count, "claim"),
     page: (page, pages) => `page ${page} of ${pages}`,
     previous: "◀ Newer",
     next: "Older ▶",
     order: (order) => `order ${order}`,
-    points: (count) => `${count} points`,
+    points: (count) => counted(count, "point"),
     until: "until",
     mail: "mail",
     resent: "Mail sent again",

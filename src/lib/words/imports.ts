@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 type Counted = (count: string) => string;
@@ -81,14 +82,14 @@ export const importWords: Words<ImportWords> = {
     mails: "Sample e-mails",
     mailStates: "E-mails",
     mailSample: (email, points, order) =>
-      `To ${email}: “Discord points available${order === null ? "" : ` – order ${order}`}”, ${points} points`,
+      `To ${email}: “Discord points available${order === null ? "" : ` – order ${order}`}”, ${counted(points, "point")}`,
     heldBack: "Not mailed: bounced before",
     noOrderColumn: (campaign) =>
       `ℹ️ No column with order ids was found, so each address gets **one claim** ${campaign === null ? "in all imports without a campaign" : `in the campaign ${campaign}`}, however many rows it has. If the file has order ids, cancel and name their column with \`order_column\`.`,
     multiplierUnused: "ℹ️ `multiplier` is not used: `points` gives each order the same.",
     productColumns: (columns) => `filtered by product ${columns}`,
     dateColumn: (column) => `filtered by date ${column}`,
-    listCounts: (mails, points) => `${mails} mails, ${points} points`,
+    listCounts: (mails, points) => `${counted(mails, "mail")}, ${counted(points, "point")}`,
     lines: (lines, more) => `line ${lines}${more ? " …" : ""}`,
     refusedNote: "The refused rows are in the attached file.",
     columnsLine: (email, amount, order) => `E-mail ${email} · amount ${amount} · order id ${order}`,
@@ -99,7 +100,7 @@ export const importWords: Words<ImportWords> = {
     cancelledBody: "Nothing was imported and nobody was mailed.",
     started: "Import started",
     progress: "Importing",
-    progressBody: (done, total) => `${done} of ${total} mails are on their way.`,
+    progressBody: (done, total) => `${done} of ${counted(total, "mail")} are on their way.`,
     created: "Claims created",
     mailed: "Mailed",
     waiting: "Still to be mailed",

@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** What leaderboards say. Numbers and days come formatted. */
@@ -20,7 +21,7 @@ export const leaderboardWords: Words<{
     all: "Points held now",
     month: (month) => `Points earned in ${month}`,
     week: (monday) => `Points earned in the week from ${monday}`,
-    points: (points) => `${points} points`,
+    points: (points) => counted(points, "point"),
     own: (who, rank, points) => `${who}: place **${rank}** with **${points}** points`,
     ownHidden: (rank, points) =>
       `You are hidden and seen here by nobody else. You would have place **${rank}** with **${points}** points. \`/privacy show\` puts you back.`,

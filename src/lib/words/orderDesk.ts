@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** What the commands of orders answer, to staff and to customers. Numbers, money, members and moments come formatted. */
@@ -65,7 +66,7 @@ export const orderDeskWords: Words<{
     customer: "Customer",
     token: "Promo token",
     reward: {
-      points: (value) => `${value} points when the order is completed`,
+      points: (value) => `${counted(value, "point")} when the order is completed`,
       percent: (value) => `${value} % off`,
       money: (value) => `${value} off`,
     },

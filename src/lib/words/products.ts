@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** What staff read of products. Numbers and money come formatted. */
@@ -33,7 +34,7 @@ export const productWords: Words<{
     packageRemoved: "Package removed",
     packages: "Packages",
     noPackages: "none yet",
-    lowStock: (count) => `staff are told below ${count} codes`,
+    lowStock: (count) => `staff are told below ${counted(count, "code")}`,
     neverLow: "staff are not told when codes run low",
   },
   id: {

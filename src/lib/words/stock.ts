@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** Why a line of a file of codes was not taken. */
@@ -79,12 +80,12 @@ export const stockWords: Words<{
     refused: "Refused",
     lines: (lines, more) => `line ${lines}${more ? " …" : ""}`,
     note: "The attached file tells the line and the reason of each refused code, but no code.",
-    confirm: (count) => `Add ${count} codes`,
+    confirm: (count) => `Add ${counted(count, "code")}`,
     cancel: "Cancel",
     cancelled: "Cancelled",
     cancelledBody: "No code was added.",
     adding: "Adding codes",
-    addingBody: (count) => `${count} codes are being added. The result appears here.`,
+    addingBody: (count) => `${counted(count, "code")} are being added. The result appears here.`,
     added: "Codes added",
     addedBody: (count, product) => `**${count}** codes of **${product}** came into stock.`,
     notAdded: "Came into stock meanwhile",
@@ -92,7 +93,7 @@ export const stockWords: Words<{
     noCodes:
       "There is no code in the file. Put one code into each line; lines that begin with `#` do not count.",
     notText: "This is not a text file. Save the codes as `.txt` or as CSV, one code a line.",
-    tooManyCodes: (count) => `The file has more than ${count} codes. Split it into smaller files.`,
+    tooManyCodes: (count) => `The file has more than ${counted(count, "code")}. Split it into smaller files.`,
     refusedFile: "refused-lines.csv",
     lineColumn: "line",
     reasonColumn: "reason",

@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 type OfProduct = (count: string, product: string) => string;
@@ -46,7 +47,7 @@ export const stockStaffWords: Words<{
     voidAsk: (count, product) =>
       `**${count}** free codes of **${product}** would be taken out, those that would be sold next.`,
     voidFinal: "They can never be sold or added again.",
-    voidGo: (count) => `Take ${count} codes out`,
+    voidGo: (count) => `Take ${counted(count, "code")} out`,
     voided: "Codes taken out of stock",
     voidedBody: (count, product) => `**${count}** codes of **${product}** are void for ever.`,
     left: "Free codes left",
@@ -55,7 +56,7 @@ export const stockStaffWords: Words<{
     exportAsk: (count, product) =>
       `A file with **${count}** free codes of **${product}** would appear here, for you alone.`,
     exportNote: "The codes stay in stock and can still be bought. The audit log tells that you had them.",
-    exportGo: (count) => `Give out ${count} codes`,
+    exportGo: (count) => `Give out ${counted(count, "code")}`,
     exported: "Codes given out",
     exportedBody: (count, product) => `The file has **${count}** free codes of **${product}**.`,
     exportedKeep: "They are still in stock: whoever has the file can use what somebody else may buy.",

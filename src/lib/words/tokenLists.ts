@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 type State = "available" | "not_yet" | "reserved" | "used" | "expired" | "removed";
@@ -74,9 +75,9 @@ export const tokenListWords: Words<{
     changedAt: "last change",
     reason: "reason",
     exported: "Promo tokens as a file",
-    exportedBody: (count) => `The file has ${count} tokens, in the order in which they were made.`,
+    exportedBody: (count) => `The file has ${counted(count, "token")}, in the order in which they were made.`,
     exportedOf: (count, campaign) =>
-      `The file has ${count} tokens of **${campaign}**, in the order in which they were made.`,
+      `The file has ${counted(count, "token")} of **${campaign}**, in the order in which they were made.`,
     cut: "There are more; a file takes no more of them. Name a campaign to get its own.",
     file: "tokens.csv",
     stats: "How promo tokens do",

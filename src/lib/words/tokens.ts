@@ -1,3 +1,4 @@
+import { counted } from "./counted.ts";
 import type { Words } from "./locale.ts";
 
 /** What staff read about promo tokens that are made. Numbers, money and moments come formatted. */
@@ -53,7 +54,7 @@ export const tokenWords: Words<{
     limit: "Limit",
     limitBody: (count) => `${count} for each customer`,
     reward: "Reward",
-    points: (count) => `${count} points`,
+    points: (count) => counted(count, "point"),
     percent: (value) => `${value} % off the order`,
     money: (amount) => `${amount} off the order`,
     guess: "Odds of a guess",

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Words } from "../locale.ts";
 
 /** The dashboard's pages of the books. Numbers come formatted. */
@@ -58,7 +59,7 @@ export const ledgerWords: Words<{
     causeHint: "such as purchase:1180…",
     onlyOne:
       "The newest first. They can be narrowed by one of these at a time: only for these is there an index.",
-    points: (count) => `${count} points`,
+    points: (count) => counted(count, "point"),
     balance: "Balance",
     provenNow: (transfers) => `Proven just now: the sum of all its ${transfers} movements.`,
     brokenNow: (sum) => `Its movements sum to ${sum}: the books do not agree.`,

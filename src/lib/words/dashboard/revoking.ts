@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Words } from "../locale.ts";
 
 /** The page that takes back all open claims of an import, and what it led to. */
@@ -18,7 +19,7 @@ export const revokingWords: Words<{
     title: "Revoke all open claims?",
     ask: (count) => `**${count}** codes of this import would be worth nothing from then on.`,
     hint: "Codes that were claimed stay paid. E-mails that still wait are not sent. Whoever types a revoked code is told to ask the staff. This cannot be undone.",
-    go: (count) => `Revoke ${count} claims`,
+    go: (count) => `Revoke ${counted(count, "claim")}`,
     done: "Claims revoked",
     doneBody: (count) => `**${count}** claims were open. Their codes are worth nothing now.`,
     goesOnTitle: "Claims are being revoked",

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Words } from "../locale.ts";
 
 type UploadState = "reading" | "previewed" | "adding" | "done" | "refused" | "cancelled" | "lapsed";
@@ -60,7 +61,7 @@ export const stockUploadWords: Words<{
     count: "Codes",
     lines: "Lines",
     refusedCsv: "All refused lines as CSV",
-    add: (codes) => `Add ${codes} codes`,
+    add: (codes) => `Add ${counted(codes, "code")}`,
     nothing: "None of these codes would come into stock.",
     notYours: "Whoever uploaded it decides.",
     progress: (added, total) => `${added} of ${total}`,
