@@ -1,4 +1,5 @@
 import { stripTypeScriptTypes } from "node:module";
+import { counted } from "../../src/lib/words/counted.ts";
 import type { Source } from "./architecture.ts";
 
 /** A table of texts in both languages, wherever it stands in the sources. */
@@ -24,11 +25,12 @@ export function wordTables({ path, text }: Source): { tables: WordTable[]; deriv
   return { tables, derived };
 }
 
-/** The shortest text from `{` on that is an expression. */
+/** The shortest text from `{` on that is an expression; what texts are worded with is at hand. */
 function literalAt(code: string, from: number): () => unknown {
   for (let end = code.indexOf("}", from); end >= 0; end = code.indexOf("}", end + 1)) {
     try {
-      return new Function(`return (${code.slice(from, end + 1)})`) as () => unknown;
+      const make = new Function("counted", `return (${code.slice(from, end + 1)})`);
+      return () => make(counted);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
     }
