@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Client } from "@libsql/client/http";
 import { overHttp } from "../scale/database.ts";
-import { scaleMemberId, seeAllNow } from "../scale/make.ts";
+import { seeAllNow } from "../scale/make.ts";
 import { openShopOfSize } from "../scale/open.ts";
+import { scaleMemberId } from "../scale/parts.ts";
 import { interactionJson, signedRequest } from "./interaction.ts";
 import type { Expected } from "./load.ts";
 import type { Pair } from "./pairs.ts";

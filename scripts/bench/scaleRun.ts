@@ -44,7 +44,16 @@ export async function runScale(
       await openSize(databases, SMALL_MEMBERS, startWorker, stops),
       await openSize(databases, members, startWorker, stops),
     ];
-    const pages = await measurePages(large, project.vars.PUBLIC_URL ?? "");
+    const routesPath = await bundle(root, "scripts/bench/bare/routes.ts", join(folder, "bundle-routes"));
+    const routes = await startWorkerd({
+      folder: join(folder, "routes"),
+      modulePath: routesPath,
+      project,
+      settings: {},
+      queues: "none",
+    });
+    stops.unshift(routes.stop);
+    const pages = await measurePages(large, shop, project.vars.PUBLIC_URL ?? "", routes.port);
     printScale(await measureScale(shop, large, small, pace), large.members, small.members);
     printPages(pages, large.members);
   } finally {

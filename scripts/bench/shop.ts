@@ -24,6 +24,7 @@ export async function createShop() {
   const discordKeys = generateKeyPair();
   return {
     discordKeys,
+    keys,
 
     settings: (vars: Readonly<Record<string, string>>, databaseUrl: string, outsideUrl: string) => ({
       ...vars,
@@ -43,15 +44,15 @@ export async function createShop() {
       MIDTRANS_SERVER_KEY: MIDTRANS_KEY,
     }),
 
-    /** Writes open claims as an import would and returns their codes. */
-    async seedClaims(client: Client, count: number): Promise<SeededClaim[]> {
+    /** Writes open claims as an import would, each of an address of its own unless one is given, and returns their codes. */
+    async seedClaims(client: Client, count: number, ofEmail?: string): Promise<SeededClaim[]> {
       const importId = newSnowflake();
       const nowMs = Date.now();
       const claims: SeededClaim[] = [];
       const rows: unknown[] = [];
       for (let line = 2; line < count + 2; line++) {
         const id = `${importId}.${line}`;
-        const email = `customer${importId}.${line}@example.com`;
+        const email = ofEmail ?? `customer${importId}.${line}@example.com`;
         const code = await claimCode(keys, id);
         const hash = await codeHash(keys, code);
         const emailHash = await keys.hash("email-lookup", email);

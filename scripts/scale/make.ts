@@ -2,16 +2,13 @@ import * as z from "zod";
 import { boardOf } from "../../src/db/standings.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
 import type { ScaleDatabase } from "./database.ts";
+import { FIRST_MEMBER_ID, inChunks } from "./parts.ts";
+import { makeWhole } from "./whole.ts";
 
-/** Rows of one statement: few enough for a server's five seconds for a transaction. */
-const CHUNK_ROWS = 100_000;
-export const FIRST_MEMBER_ID = 1_500_000_000_000_000_000n;
 /** The last is a purchase, the others are points given. */
 export const TRANSFERS_PER_MEMBER = 10;
 const SECOND_HALF = TRANSFERS_PER_MEMBER / 2;
 const DAYS_BETWEEN_HALVES = 14;
-
-export const scaleMemberId = (at: number) => String(FIRST_MEMBER_ID + BigInt(at));
 
 /**
  * Fills an empty migrated database with so many members of ten transfers each, as the triggers would have, in
@@ -42,8 +39,10 @@ export async function makeScale(
   await makeCounts(database);
   await makeDaySums(database, members, days);
   await database.run("drop table scale_members");
+  tell("counts");
+  await makeWhole(database, members, nowMs, tell);
   for (const sql of triggers) await database.run(sql);
-  tell("counts and triggers");
+  tell("triggers");
 }
 
 /** Knows all members to be in the server just now, as after a busy ten minutes. */
@@ -62,18 +61,6 @@ async function putAsideTriggers(database: ScaleDatabase): Promise<string[]> {
   const triggers = rows.map(({ name, sql }) => triggerSchema.parse({ name, sql }));
   for (const { name } of triggers) await database.run(`drop trigger "${name}"`);
   return triggers.map(({ sql }) => sql);
-}
-
-/** Runs a statement for `?1` to below `?2`, chunk by chunk. */
-async function inChunks(
-  database: ScaleDatabase,
-  count: number,
-  sql: string,
-  ...args: number[]
-): Promise<void> {
-  for (let from = 0; from < count; from += CHUNK_ROWS) {
-    await database.run(sql, [from, Math.min(count, from + CHUNK_ROWS), ...args].map(BigInt));
-  }
 }
 
 /** `amount` is what each transfer of a member moves, `running` the sum of it over the members up to this one. */
