@@ -43,6 +43,7 @@ function pointsSamples(whole: Whole, seeded: Seeded, heavy: string): Samples {
     "/imports/:id": [large, mailing, previewed, "import-0003"],
     "/imports/:id/now": [large, mailing, previewed],
     "/imports/:id/refused.csv": [large],
+    "/imports/:id/revoke": [large, mailing],
     "/imports/:id/again/:kind": [`${large}|failed`, `${large}|uncertain`],
     "/claims": claimFilters,
     "/claims/export.csv": ["", "?state=pending", `?member=${heavy}`, `?import=${large}`],

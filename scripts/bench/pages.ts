@@ -24,6 +24,7 @@ export type PageFigures = {
   readonly bytes: number;
   /** Until its first byte; a page has its last one then too. */
   readonly firstMs: number;
+  readonly fastestMs: number;
   readonly medianMs: number;
   readonly slowestMs: number;
 };
@@ -68,6 +69,7 @@ async function measure(address: string, ask: (path: string) => Promise<Answer>):
     isDownload,
     bytes: Buffer.byteLength(text),
     firstMs: median(answers.map(({ firstMs }) => firstMs)),
+    fastestMs: Math.min(...times),
     medianMs: median(times),
     slowestMs: Math.max(...times),
   };

@@ -24,11 +24,6 @@ export async function makeClaims(database: ScaleDatabase, whole: Whole): Promise
   await makeImports(database, whole);
   await makeClaimRows(database, whole);
   await makeMails(database, whole);
-  await database.run(
-    `insert into import_counts
-     select import_id, 'claim', state, count(*) from claims group by 1, 3 union all
-     select import_id, 'mail', state, count(*) from mails where state not in ('held', 'queued', 'sending') group by 1, 3`,
-  );
 }
 
 async function makeImports(database: ScaleDatabase, whole: Whole): Promise<void> {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { boardOf } from "../../src/db/standings.ts";
 import { DAY_MS } from "../../src/lib/time.ts";
 import type { ScaleDatabase } from "./database.ts";
-import { FIRST_MEMBER_ID, inChunks } from "./parts.ts";
+import { FIRST_MEMBER_ID, inChunks, nameSql } from "./parts.ts";
 import { makeWhole } from "./whole.ts";
 
 /** The last is a purchase, the others are points given. */
@@ -84,7 +84,7 @@ async function makeMembers(database: ScaleDatabase, members: number, nowMs: numb
   await inChunks(
     database,
     members,
-    `insert into members (id, created_at_ms, seen_at_ms) select id, ${nowMs}, ${nowMs} from scale_members where at >= ?1 and at < ?2`,
+    `insert into members (id, name, created_at_ms, seen_at_ms) select id, ${nameSql("at")}, ${nowMs}, ${nowMs} from scale_members where at >= ?1 and at < ?2`,
   );
   await inChunks(
     database,

@@ -64,6 +64,11 @@ const STEP = 7_919;
 export const ownerSql = (n: string, { members }: Whole): string =>
   `cast(${FIRST_MEMBER_ID} + iif(${n} % 10 = 0, ${heavyMemberAt(members)}, ${n} * ${STEP} % ${members}) as text)`;
 
+const NAMES = ["Ratna", "Budi", "Rahmat", "Sari", "Agus", "Putri", "Ilham", "Wulan"];
+/** What the member at a place is called; an eighth of all has the same first name. */
+export const nameSql = (at: string): string =>
+  `(select value from json_each('${JSON.stringify(NAMES)}') where key = ${at} % ${NAMES.length}) || ' ' || ${at}`;
+
 /** When the `n`th of `count` was made, the last of them two hours ago. */
 export function spreadSql(n: string, count: number, days: number, { nowMs }: Whole): string {
   const lastMs = nowMs - DAY_MS / 12;

@@ -52,6 +52,7 @@ export async function makeReferrals(database: ScaleDatabase, whole: Whole): Prom
   await makeEarnings(database, whole, brought);
   await makeBatches(database, whole);
   await makePayouts(database, whole);
+  await findPreview(database, whole);
 }
 
 async function makeEarnings(database: ScaleDatabase, whole: Whole, brought: number): Promise<void> {
@@ -119,6 +120,19 @@ async function makePayouts(database: ScaleDatabase, whole: Whole): Promise<void>
     `iif(${isLarge}, 'review', 'frozen')`,
     `batch_id is null and seq <= ${earnings * PREVIEWED_TO}`,
     `iif(${isLarge}, 'payout_max', null)`,
+  );
+}
+
+/** What freezing would have found of the previewed batch; see domain/cashback/preview. */
+async function findPreview(database: ScaleDatabase, whole: Whole): Promise<void> {
+  const batch = previewedBatch(whole);
+  const largest = (state: string) =>
+    `(select json_group_array(row) from (select rowid as row from cashback_payouts
+       where batch_id = '${batch}' and state = '${state}' order by amount desc, member_id limit 10))`;
+  await database.run(
+    `update cashback_batches set findings = json_object('top', json(${largest("frozen")}), 'over', json(${largest("review")}),
+       'overPayouts', (select count(*) from cashback_payouts where batch_id = '${batch}' and state = 'review'),
+       'leftOut', json('{"blacklisted":0,"blacklistedAmount":0,"small":0,"negative":0}')) where id = '${batch}'`,
   );
 }
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ScaleDatabase } from "./database.ts";
+import { differing, SUMS } from "./sums.ts";
 
 /** Everything that the triggers would have kept, counted anew from the transfers alone; each must find nothing. */
 const CHECKS: Readonly<Record<string, string>> = {
@@ -56,6 +57,28 @@ const CHECKS: Readonly<Record<string, string>> = {
     select (select count(*) from counted) + (select count(*) from day_sums) - 2 * count(*)
     from counted join day_sums as kept using (local_day, asset, kind, way)
     where (kept.transfers, kept.amount) = (counted.transfers, counted.amount)`,
+  "sales that are not in the books, or otherwise": `
+    with told(cause, amount, account) as (
+      select 'topup:' || id, amount, member_id from topups where state = 'paid' union all
+      select 'purchase:' || id, price, member_id from purchases union all
+      select 'purchase.refund:' || id, price, member_id from purchases where state = 'refunded' union all
+      select 'cashback:' || batch_id || ':' || member_id, amount, member_id from cashback_payouts where state = 'paid')
+    select (select count(*) from told) + (select count(*) from transfers where asset = 'money') - 2 * count(*)
+    from told join transfers as t using (cause)
+    where t.amount = told.amount and 'member:' || told.account || '/money' in (t.debit, t.credit)`,
+  "codes and purchases that do not fit": `select count(*) from purchases left join stock on stock.purchase_id = purchases.id
+     where stock.id is null or stock.product_id <> purchases.product_id or (stock.state = 'sold') <> (purchases.state = 'paid')`,
+  "tokens and orders that do not fit": `
+    select count(*) from tokens left join orders on orders.id = order_id
+    where order_id is not null and (token_code is not code or tokens.customer_id is not orders.customer_id
+      or (tokens.state = 'used') <> (orders.state = 'completed'))`,
+  "payouts that are not their earnings": `
+    with earned as (select batch_id, referrer_id as member_id, sum(units) as units from earnings where batch_id is not null group by 1, 2)
+    select (select count(*) from earned) + (select count(*) from cashback_payouts where state = 'paid') - 2 * count(*)
+    from earned join cashback_payouts as paid using (batch_id, member_id) where paid.state = 'paid' and paid.units = earned.units`,
+  ...Object.fromEntries(
+    Object.entries(SUMS).map(([table, sql]) => [`rows of ${table} that differ`, differing(table, sql)]),
+  ),
 };
 
 /** What a made database does not agree about with its own transfers; empty when it is as the triggers would have left it. */

@@ -5,6 +5,7 @@ import { makeOrders } from "./orders.ts";
 import { wholeOf } from "./parts.ts";
 import { makeReferrals, tellCashback } from "./referrals.ts";
 import { makeSales, tellSales } from "./sales.ts";
+import { keepSums } from "./sums.ts";
 import { makeTrails } from "./trails.ts";
 
 /**
@@ -27,6 +28,7 @@ export async function makeWhole(
   await makeReferrals(database, whole);
   tell("referrals and cashback");
   await makeTrails(database, whole);
+  await keepSums(database);
   tell("audits, messages and achievements");
   await openMoney(database);
   await tellSales(database);

@@ -36,10 +36,10 @@ const FEW = new Set([
   "outbox_open",
   "outbox_failed",
   "purchase_undelivered",
-  "payout_trouble",
   "topup_disputed",
   // Statistics count every promo token: staff make them by the thousand, and of five symbols there are at most 118,813.
   "token_state",
+  "token_used",
 ]);
 
 /** Of one moment there are few rows, so that ordering those by their id costs nothing: that is a "last term". */

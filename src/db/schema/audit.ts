@@ -20,7 +20,7 @@ export const audits = sqliteTable(
   (table) => [
     index("audit_time").on(table.createdAtMs),
     index("audit_action").on(table.action, table.createdAtMs),
-    index("audit_target").on(table.target),
+    index("audit_target").on(table.target, table.createdAtMs),
     index("audit_actor").on(table.actor, table.createdAtMs),
   ],
 );

@@ -65,6 +65,9 @@ export const balanceChangeRows = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.changeId, table.line] }),
+    index("balance_change_row_left")
+      .on(table.changeId, table.outcome)
+      .where(sql`${table.outcome} in ('same', 'too_few', 'over_member_max', 'over_change_max')`),
     index("balance_change_row_open").on(table.changeId, table.line).where(sql`${table.outcome} is null`),
   ],
 );

@@ -35,7 +35,7 @@ export const mails = sqliteTable(
     index("mail_claim").on(table.claimId, table.createdAtMs),
     index("mail_import").on(table.importId, table.state),
     index("mail_trouble")
-      .on(table.stateAtMs)
+      .on(table.state, table.stateAtMs)
       .where(sql`${table.state} in ('uncertain', 'failed', 'bounced', 'dropped', 'complaint')`),
     // Not by state: it changes twice while a call is made, and each change would rewrite the entry.
     index("mail_outbox").on(table.outboxId),

@@ -54,6 +54,9 @@ export const orders = sqliteTable(
       .on(table.tokenCode)
       .where(sql`${table.tokenCode} is not null and ${table.state} <> 'cancelled'`),
     index("order_customer").on(table.customerId, table.number),
+    index("order_customer_open")
+      .on(table.customerId, table.number)
+      .where(sql`${table.state} in ('pending', 'in_progress', 'waiting')`),
     index("order_queue")
       .on(table.priority, table.dueAtMs, table.number)
       .where(sql`${table.state} in ('pending', 'in_progress', 'waiting')`),

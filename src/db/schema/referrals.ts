@@ -92,6 +92,8 @@ export const cashbackBatches = sqliteTable(
     seqMax: integer("seq_max").notNull(),
     payableUntilMs: timeMs("payable_until_ms").notNull(),
     confirmUntilMs: timeMs("confirm_until_ms"),
+    /** JSON with what its preview tells beside the sums, found once when it was frozen; see domain/cashback/preview. */
+    findings: text("findings"),
     /** The press that decided it: its repeat gets the same answer. */
     decidedRequest: text("decided_request"),
     interactionToken: text("interaction_token"),
@@ -138,8 +140,7 @@ export const payouts = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.batchId, table.memberId] }),
     index("payout_member").on(table.memberId, table.batchId),
-    index("payout_open").on(table.batchId, table.memberId).where(sql`${table.state} = 'frozen'`),
-    index("payout_trouble").on(table.batchId).where(sql`${table.state} in ('failed', 'review')`),
+    index("payout_state").on(table.batchId, table.state, table.memberId),
     check("payout_amount_positive", sql`${table.amount} > 0`),
     check("payout_amount_whole", sql`${table.amount} = ${table.units} / 10000`),
   ],

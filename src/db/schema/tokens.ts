@@ -116,6 +116,8 @@ export const tokens = sqliteTable(
     index("token_state").on(table.state, table.seq),
     index("token_campaign").on(table.campaignId, table.state, table.seq),
     index("token_campaign_list").on(table.campaignId, table.seq),
+    index("token_batch_state").on(table.batchId, table.state),
+    index("token_used").on(table.campaignId, table.changedAtMs).where(sql`${table.state} = 'used'`),
     index("token_customer")
       .on(table.customerId, table.campaignId)
       .where(sql`${table.customerId} is not null`),

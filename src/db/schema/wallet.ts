@@ -48,6 +48,7 @@ export const topups = sqliteTable(
   },
   (table) => [
     index("topup_member").on(table.memberId, table.createdAtMs),
+    index("topup_open").on(table.memberId).where(sql`${table.state} in ('creating', 'pending')`),
     index("topup_state").on(table.state, table.createdAtMs),
     index("topup_time").on(table.createdAtMs),
     index("topup_due").on(table.nextCheckAtMs).where(sql`${table.nextCheckAtMs} is not null`),

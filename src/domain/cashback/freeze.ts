@@ -21,6 +21,7 @@ import {
   summed,
   UNITS_PER_MINOR,
 } from "./batch.ts";
+import { previewFindings } from "./preview.ts";
 import { payoutsOf, started } from "./totals.ts";
 
 /** Earnings that one batch of statements sums up: some hundredths of a second. */
@@ -44,7 +45,7 @@ export async function freezeBatch(
     if (!(await freezeAll(deps, job, batch))) return null;
     await review(deps, job, batch);
   }
-  if (batch.mode !== "weekly") return await offer(deps, job, batch);
+  if (batch.mode !== "weekly") return await offer(deps, job, batch, await findingsOf(deps, batch));
   if (batch.state === "freezing") await startWeekly(deps, job, batch);
   return null;
 }
@@ -126,6 +127,12 @@ async function review(deps: Deps, job: OutboxRow, batch: CashbackBatch): Promise
   ]);
 }
 
+/** What the preview of a batch of all members tells, found once; that of one member is quickly found again. */
+async function findingsOf(deps: Deps, batch: CashbackBatch): Promise<string | null> {
+  if (batch.mode === "member") return null;
+  return batch.findings ?? JSON.stringify(await previewFindings(deps, batch));
+}
+
 /**
  * Lets whoever asked decide; a batch that would pay nobody ends here. Where the job comes again, they may not have seen
  * it yet, and the time to confirm begins anew.
@@ -134,6 +141,7 @@ async function offer(
   { db, clock }: Deps,
   job: OutboxRow,
   batch: CashbackBatch,
+  findings: string | null,
 ): Promise<CashbackBatch | null> {
   const nowMs = clock();
   const pays = sql`exists (select 1 from ${payoutsOf(batch.id)} and state = 'frozen')`;
@@ -144,6 +152,7 @@ async function offer(
         state: sql`iif(${pays}, 'previewed', 'cancelled')`,
         confirmUntilMs: sql`iif(${pays}, ${nowMs + CONFIRM_WITHIN_MS}, null)`,
         finishedAtMs: sql`iif(${pays}, null, ${nowMs})`,
+        findings,
       })
       .where(
         and(

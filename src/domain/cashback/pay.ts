@@ -21,7 +21,7 @@ import {
   showProgress,
   stillPaying,
 } from "./chunk.ts";
-import { ended, payoutsOf, totals } from "./totals.ts";
+import { countsOf, ended, totals } from "./totals.ts";
 
 /** Batches of statements that one job sends before it lets another go on: Cloudflare counts what a job asks for. */
 const EXCHANGES_PER_JOB_MAX = 500;
@@ -69,7 +69,7 @@ class Run {
     const { batch } = this.#paying;
     const { db } = this.#deps;
     const [[counted], [first]] = await db.batch([
-      db.select({ all: sql<number>`count(*)`, ...totals }).from(payoutsOf(batch.id)),
+      db.select({ all: sql<number>`coalesce(sum(count), 0)`, ...totals }).from(countsOf(batch.id)),
       nextRange(this.#deps, batch, ""),
     ]);
     if (!counted) return;

@@ -1,10 +1,11 @@
 import { desc, sql } from "drizzle-orm";
+import * as z from "zod/mini";
 import { earnings, payouts, referralBlacklist } from "../../db/schema/referrals.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { type CashbackBatch, openEarnings, UNITS_PER_MINOR } from "./batch.ts";
-import { payoutsOf, type Totals, totals } from "./totals.ts";
+import { countsOf, payoutsOf, type Totals, totals } from "./totals.ts";
 
 /** Receivers that a preview names. */
 const TOP_MAX = 10;
@@ -40,27 +41,63 @@ export type Alone = {
   readonly blacklistReason: string | null;
 };
 
-/** What a frozen batch would pay, and whom not. The sums are read outside of a batch: they would keep all writers waiting. */
+/**
+ * What a batch that was frozen would pay whom. What all of its rows had to be read for was written down with it; of one
+ * member it is found again.
+ */
 export async function cashbackPreview(deps: Deps, batch: CashbackBatch): Promise<CashbackPreview> {
   const { db } = deps;
-  const overPayouts = sql<number>`count(*) filter (where ${payouts.reason} = 'payout_max')`;
-  const [counted] = await db.select({ ...totals, overPayouts }).from(payoutsOf(batch.id));
-  const [left] = await leftOutOf(deps, batch);
-  const [alone] = batch.memberId === null ? [] : await aloneOf(deps, batch, batch.memberId);
-  const top = await largest(deps, batch, "frozen");
-  const over = await largest(deps, batch, "review");
-  const readers = await chosenLocale(db, batch.askedBy);
-  if (!counted || !left) throw new Error("a count counted nothing");
+  const found =
+    batch.findings === null
+      ? await previewFindings(deps, batch)
+      : findingsSchema.parse(JSON.parse(batch.findings));
+  const [[counted], top, over, alone, readers] = await db.batch([
+    db.select(totals).from(countsOf(batch.id)),
+    receiversIn(deps, found.top),
+    receiversIn(deps, found.over),
+    aloneOf(deps, batch),
+    chosenLocale(db, batch.askedBy),
+  ]);
+  if (!counted) throw new Error("a count counted nothing");
   return {
     batch,
     totals: counted,
     top,
-    overPayouts: counted.overPayouts,
+    overPayouts: found.overPayouts,
     overPayoutMax: over,
-    leftOut: left,
-    alone: alone ?? null,
+    leftOut: found.leftOut,
+    alone: batch.memberId === null ? null : (alone[0] ?? null),
     locale: localeFrom(deps, readers),
   };
+}
+
+/** Members stand in it by the rows of their payouts: who is forgotten is in no text. */
+const findingsSchema = z.object({
+  top: z.array(z.number()),
+  over: z.array(z.number()),
+  overPayouts: z.number(),
+  leftOut: z.object({
+    blacklisted: z.number(),
+    blacklistedAmount: z.number(),
+    small: z.number(),
+    negative: z.number(),
+  }),
+});
+
+/** What a preview tells beside the sums. All payouts and earnings of the batch are read for it, outside of a batch: it would keep all writers waiting. */
+export async function previewFindings(
+  deps: Deps,
+  batch: CashbackBatch,
+): Promise<z.infer<typeof findingsSchema>> {
+  const [left] = await leftOutOf(deps, batch);
+  const top = await largest(deps, batch, "frozen");
+  const over = await largest(deps, batch, "review");
+  const [counted] = await deps.db
+    .select({ overPayouts: sql<number>`count(*)` })
+    .from(sql`${payoutsOf(batch.id)} and state = 'review' and reason = 'payout_max'`);
+  if (!left || !counted) throw new Error("a count counted nothing");
+  const rowsOf = (found: readonly { row: number }[]) => found.map(({ row }) => row);
+  return { top: rowsOf(top), over: rowsOf(over), overPayouts: counted.overPayouts, leftOut: left };
 }
 
 function leftOutOf({ db }: Deps, batch: CashbackBatch) {
@@ -79,7 +116,8 @@ function leftOutOf({ db }: Deps, batch: CashbackBatch) {
     );
 }
 
-function aloneOf({ db }: Deps, batch: CashbackBatch, memberId: string) {
+function aloneOf({ db }: Deps, batch: CashbackBatch) {
+  const memberId = batch.memberId ?? "";
   const isHeld = sql`payable_at_ms > ${BigInt(batch.payableUntilMs)}`;
   return db
     .select({
@@ -96,9 +134,16 @@ function aloneOf({ db }: Deps, batch: CashbackBatch, memberId: string) {
 function largest({ db }: Deps, { id }: CashbackBatch, state: "frozen" | "review") {
   const reason = state === "review" ? sql`and reason = 'payout_max'` : sql``;
   return db
-    .select({ memberId: payouts.memberId, amount: payouts.amount, referrals: payouts.referrals })
+    .select({ row: sql<number>`rowid` })
     .from(payouts)
     .where(sql`batch_id = ${id} and state = ${state} ${reason}`)
     .orderBy(desc(payouts.amount), payouts.memberId)
     .limit(TOP_MAX);
 }
+
+const receiversIn = ({ db }: Deps, rows: readonly number[]) =>
+  db
+    .select({ memberId: payouts.memberId, amount: payouts.amount, referrals: payouts.referrals })
+    .from(payouts)
+    .where(sql`rowid in (select value from json_each(${JSON.stringify(rows)}))`)
+    .orderBy(desc(payouts.amount), payouts.memberId);

@@ -4,7 +4,7 @@ import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { type CashbackBatch, cashbackBatchById, type Payout } from "./batch.ts";
-import { payoutsOf, type Totals, totals } from "./totals.ts";
+import { countsOf, type Totals, totals } from "./totals.ts";
 
 /** Members that a result names with why they were not paid; the export has all. */
 const UNPAID_TOLD_MAX = 10;
@@ -27,7 +27,7 @@ export async function cashbackReport(
   const { db } = deps;
   const [[batch], [counted], unpaid, readers] = await db.batch([
     cashbackBatchById(deps, batchId),
-    db.select(totals).from(payoutsOf(batchId)),
+    db.select(totals).from(countsOf(batchId)),
     db
       .select()
       .from(payouts)

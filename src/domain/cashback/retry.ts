@@ -12,7 +12,7 @@ import { putJob, ring } from "../outbox/kinds.ts";
 import { Problem } from "../problem.ts";
 import { cashbackBatchById, RUNNING_RULE, retryJobId } from "./batch.ts";
 import { type CashbackDecided, runningBatch } from "./decide.ts";
-import { payoutsOf, totals } from "./totals.ts";
+import { countsOf, payoutsOf, totals } from "./totals.ts";
 
 /**
  * Pays again whom a batch could not pay, as far as their earnings are still those that were frozen. The repeat of a
@@ -60,7 +60,7 @@ export async function retryCashback(
         actor: by,
         action: "cashback.retry",
         target: `cashback:${batchId}`,
-        after: sql`(select json_object('members', ${totals.frozen}, 'amount', ${totals.frozenAmount}) from ${payoutsOf(batchId)})`,
+        after: sql`(select json_object('members', ${totals.frozen}, 'amount', ${totals.frozenAmount}) from ${countsOf(batchId)})`,
         cause: auditId,
       }),
     ]);

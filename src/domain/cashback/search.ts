@@ -7,12 +7,11 @@ import type { PageKey } from "../../lib/pageKey.ts";
 import type { Deps } from "../deps.ts";
 import { Problem } from "../problem.ts";
 import type { CashbackBatch, Payout, PayoutState } from "./batch.ts";
-import { payoutsOf, type Totals, totals } from "./totals.ts";
+import { countsOf, type Totals, totals } from "./totals.ts";
 
 export const CASHBACK_PER_SEARCH = 25;
 export const PAYOUTS_PER_SEARCH = 50;
 /** Payouts that one page of those in a state is looked for among: they are in order by member. */
-export const PAYOUTS_LOOKED_THROUGH = 20_000;
 
 const cameToSchema = z.object({
   members: z.number(),
@@ -77,39 +76,27 @@ export async function cashbackDetail(
   after: string,
 ): Promise<CashbackDetail> {
   const { db } = deps;
-  const behindLast = sql`batch_id = ${id} and member_id > ${after}`;
+  const inState = state === undefined ? sql`true` : sql`state = ${state}`;
   const isRunning = sql`exists (select 1 from ${cashbackBatches} where id = ${id} and state = 'running')`;
-  const [[found], [counted], rows, [edge]] = await db.batch([
+  const [[found], [counted], rows] = await db.batch([
     db.select({ batch: cashbackBatches, told }).from(cashbackBatches).where(eq(cashbackBatches.id, id)),
-    db.select(totals).from(sql`${payoutsOf(id)} and ${isRunning}`),
+    db.select(totals).from(sql`${countsOf(id)} and ${isRunning}`),
     db
       .select()
       .from(payouts)
-      .where(
-        sql`${payouts.batchId} = ${id} and ${payouts.memberId} in (
-          select member_id from (select member_id, state from ${payouts} where ${behindLast}
-            order by member_id limit ${sql.raw(String(PAYOUTS_LOOKED_THROUGH))})
-          where ${state === undefined ? sql`true` : sql`state = ${state}`}
-          order by member_id limit ${sql.raw(String(PAYOUTS_PER_SEARCH + 1))})`,
-      )
-      .orderBy(payouts.memberId),
-    db
-      .select({ memberId: payouts.memberId })
-      .from(payouts)
-      .where(behindLast)
+      .where(sql`batch_id = ${id} and ${inState} and member_id > ${after}`)
       .orderBy(payouts.memberId)
-      .limit(1)
-      .offset(PAYOUTS_LOOKED_THROUGH - 1),
+      .limit(PAYOUTS_PER_SEARCH + 1),
   ]);
   if (!found) throw new Problem({ kind: "cashback_unknown" });
   const shown = rows.slice(0, PAYOUTS_PER_SEARCH);
-  const isFull = rows.length > PAYOUTS_PER_SEARCH;
+  const next = rows.length > PAYOUTS_PER_SEARCH ? (shown.at(-1)?.memberId ?? null) : null;
   return {
     batch: found.batch,
     cameTo: cameToFrom(found.told),
     totals: found.batch.state === "running" ? (counted ?? null) : null,
     payouts: shown,
-    next: (isFull ? shown.at(-1)?.memberId : edge?.memberId) ?? null,
+    next,
   };
 }
 

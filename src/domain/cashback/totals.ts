@@ -1,16 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
+import { payoutCounts } from "../../db/schema/counts.ts";
 import { cashbackBatches, payouts } from "../../db/schema/referrals.ts";
 import type { PayoutState } from "./batch.ts";
 
 /** What a batch pays whom, to select from; a condition may follow. */
 export const payoutsOf = (batchId: string): SQL => sql`${payouts} where batch_id = ${batchId}`;
 
-const inState = (state: PayoutState): SQL<number> =>
-  sql<number>`count(*) filter (where ${payouts.state} = ${state})`;
-const sumIn = (state: PayoutState): SQL<number> =>
-  sql<number>`coalesce(sum(${payouts.amount}) filter (where ${payouts.state} = ${state}), 0)`;
+/** How many payouts of a batch are in each state, and what they come to. */
+export const countsOf = (batchId: string): SQL => sql`${payoutCounts} where batch_id = ${batchId}`;
 
-/** What became of a batch's payouts, as columns; they are counted from the rows, all of which are read for it. */
+const inState = (state: PayoutState): SQL<number> =>
+  sql<number>`coalesce(sum(count) filter (where state = ${state}), 0)`;
+const sumIn = (state: PayoutState): SQL<number> =>
+  sql<number>`coalesce(sum(amount) filter (where state = ${state}), 0)`;
+
+/** What became of a batch's payouts, as columns; selected from `countsOf`. */
 export const totals = {
   frozen: inState("frozen"),
   frozenAmount: sumIn("frozen"),
@@ -47,5 +51,5 @@ export const ended = (batchId: string) => ({
 const told = (batchId: string, counts: SQL) => ({
   target: `cashback:${batchId}`,
   after: sql`(
-    select json_object('mode', (select mode from ${cashbackBatches} where id = ${batchId}), ${counts}) from ${payoutsOf(batchId)})`,
+    select json_object('mode', (select mode from ${cashbackBatches} where id = ${batchId}), ${counts}) from ${countsOf(batchId)})`,
 });

@@ -97,9 +97,12 @@ function keysOf(search: ClaimSearch, hashes: readonly string[] | null, most: num
       where ${inArray(claims.emailHash, [...hashes])} and ${also(ofMember, ofImport, inState)} ${page}`;
   if (order !== undefined)
     return sql`select rowid from claims where rowid in (${ordersLike(order)}) and ${also(ofMember, ofImport, inState)} ${page}`;
-  if (memberId !== undefined)
+  if (memberId !== undefined) {
+    // Whoever has claimed it, it is claimed: a rule of the table, so that no row is read to see it.
+    const isClaimed = state === undefined || state === "claimed" ? undefined : sql`false`;
     return sql`select rowid from claims indexed by claim_member
-      where claimed_by = ${memberId} and ${also(ofImport, inState)} ${page}`;
+      where claimed_by = ${memberId} and ${also(ofImport, isClaimed)} ${page}`;
+  }
   if (importId !== undefined) {
     const each = (state === undefined ? claimStates : [state]).map(
       (one) => sql`select * from (select rowid from claims indexed by claim_import

@@ -49,7 +49,7 @@ export function selectAttention({ db, clock }: Deps) {
   const unpaid = (state: string) =>
     counted(sql`${cashbackBatches} as b join ${payouts} as p on p.batch_id = b.id
       where b.created_at_ms > ${nowMs - PAYOUTS_NEW_MS} and b.state in ('running', 'done')
-      and p.state in ('failed', 'review') and +p.state = ${state}`);
+      and p.state = ${state}`);
   return db
     .select({
       jobsFailed: counted(sql`${outbox} where state = 'failed'`),

@@ -1,7 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { selectDays } from "../../db/daySums.ts";
-import { orders } from "../../db/schema/orders.ts";
+import { orderQuarters } from "../../db/schema/counts.ts";
 import { dayBegins, localDay } from "../../lib/localDay.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
@@ -63,10 +63,12 @@ export const selectLastDays = (deps: Deps, span: Span) => selectDays(deps.db, fi
 /** Orders stand by the moment of their completion, whose day is the shop's: they come in quarters of an hour. */
 export function selectOrderedQuarters(deps: Deps, span: Span) {
   const sinceMs = dayBegins(firstDay(deps, span), deps.shop.timeZone);
-  const quarter: SQL = sql.raw(String(QUARTER_MS));
-  return deps.db.select({ json: sql<string>`json_group_array(json_array(quarter, count, paid))` }).from(sql`(
-    select completed_at_ms / ${quarter} as quarter, count(*) as count, sum(coalesce(amount, 0) - discount) as paid
-    from ${orders} where state = 'completed' and completed_at_ms >= ${BigInt(sinceMs)} group by 1)`);
+  return deps.db
+    .select({
+      json: sql<string>`json_group_array(json_array(quarter, orders, amount - discount))`,
+    })
+    .from(orderQuarters)
+    .where(sql`quarter >= ${BigInt(Math.floor(sinceMs / QUARTER_MS))}`);
 }
 
 const quartersSchema = z.array(z.tuple([z.number(), z.number(), z.number()]));

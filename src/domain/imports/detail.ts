@@ -1,9 +1,10 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { gateOf } from "../../db/gates.ts";
-import { type claimStates, claims } from "../../db/schema/claims.ts";
+import { claimStates, claims } from "../../db/schema/claims.ts";
+import { importCounts } from "../../db/schema/counts.ts";
 import { importRefused, imports } from "../../db/schema/imports.ts";
-import { type mailStates, mails } from "../../db/schema/mail.ts";
+import { mailStates, mails } from "../../db/schema/mail.ts";
 import { localDay } from "../../lib/localDay.ts";
 import { DAY_MS, MINUTE_MS } from "../../lib/time.ts";
 import type { Deps } from "../deps.ts";
@@ -56,8 +57,8 @@ export async function importDetail(deps: Deps, importId: string): Promise<Import
     sql`exists (select 1 from ${imports} where id = ${importId} and state = ${state})`;
   const [
     [row],
-    mailCounts,
-    claimCounts,
+    kept,
+    open,
     [claimed],
     trouble,
     [unmailed],
@@ -68,16 +69,12 @@ export async function importDetail(deps: Deps, importId: string): Promise<Import
     [revoking],
   ] = await db.batch([
     importById(deps, importId),
+    db.select().from(importCounts).where(eq(importCounts.importId, importId)),
     db
       .select({ state: mails.state, count: sql<number>`count(*)` })
       .from(mails)
-      .where(eq(mails.importId, importId))
+      .where(sql`${mails.importId} = ${importId} and ${mails.state} in ('held', 'queued', 'sending')`)
       .groupBy(mails.state),
-    db
-      .select({ state: claims.state, count: sql<number>`count(*)` })
-      .from(claims)
-      .where(eq(claims.importId, importId))
-      .groupBy(claims.state),
     claimedByQuarter(deps, importId),
     troubleOf(deps, importId),
     unmailedOf(deps, importId),
@@ -100,8 +97,11 @@ export async function importDetail(deps: Deps, importId: string): Promise<Import
   return {
     row,
     findings: findingsOf(row),
-    mails: byState(mailCounts),
-    claims: byState(claimCounts),
+    mails: byState(mailStates, [...kept.filter(({ what }) => what === "mail"), ...open]),
+    claims: byState(
+      claimStates,
+      kept.filter(({ what }) => what === "claim"),
+    ),
     claimedByDay: daysOf(deps, row, quartersSchema.parse(JSON.parse(claimed?.json ?? "[]"))),
     trouble,
     unmailed,
@@ -157,8 +157,14 @@ function troubleOf({ db }: Deps, importId: string) {
     .limit(TROUBLE_TOLD_MAX);
 }
 
-function byState<S extends string>(counts: readonly { state: S; count: number }[]): Counts<S> {
+function byState<S extends string>(
+  states: readonly S[],
+  counts: readonly { state: string; count: number }[],
+): Counts<S> {
   const found: Partial<Record<S, number>> = {};
-  for (const { state, count } of counts) found[state] = count;
+  for (const state of states) {
+    const count = counts.find((row) => row.state === state)?.count ?? 0;
+    if (count > 0) found[state] = count;
+  }
   return found;
 }

@@ -1,8 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { gateOf } from "../../db/gates.ts";
-import { claims } from "../../db/schema/claims.ts";
+import { importCounts } from "../../db/schema/counts.ts";
 import { imports } from "../../db/schema/imports.ts";
-import { type mailStates, mails, suppressions } from "../../db/schema/mail.ts";
+import { mailStates, mails, suppressions } from "../../db/schema/mail.ts";
 import { orders, receiptSends, receipts } from "../../db/schema/orders.ts";
 import { localDay } from "../../lib/localDay.ts";
 import { DAY_MS } from "../../lib/time.ts";
@@ -52,37 +52,30 @@ export async function mailDesk(deps: Deps): Promise<MailDesk> {
   const chosen = sql`(
     select id, created_at_ms from ${imports} where created_at_ms > ${nowMs - MAIL_DAYS * DAY_MS}
     order by created_at_ms desc limit ${sql.raw(String(IMPORTS_COUNTED_MAX + 1))})`;
-  const [uploads, mailed, claimed, [gate], suppressed, sends] = await db.batch([
+  const [uploads, kept, open, [gate], suppressed, sends] = await db.batch([
     db.select({ id: sql<string>`id`, createdAtMs: sql<number>`created_at_ms` }).from(chosen),
+    db.select().from(importCounts).where(sql`${importCounts.importId} in (select id from ${chosen})`),
     db
       .select({ importId: mails.importId, state: mails.state, count: sql<number>`count(*)` })
       .from(mails)
-      .where(sql`${mails.importId} in (select id from ${chosen})`)
+      .where(
+        sql`${mails.importId} in (select id from ${chosen}) and ${mails.state} in ('held', 'queued', 'sending')`,
+      )
       .groupBy(mails.importId, mails.state),
-    db
-      .select({ importId: claims.importId, state: claims.state, count: sql<number>`count(*)` })
-      .from(claims)
-      .where(sql`${claims.importId} in (select id from ${chosen})`)
-      .groupBy(claims.importId, claims.state),
     gateOf(db, "mail"),
     suppressedOf(deps),
     receiptsOf(deps),
   ]);
   const { timeZone } = deps.shop;
   const days = new Map<number, MailDay>();
+  const byImport = Map.groupBy(
+    [...kept, ...open.map((row) => ({ what: "mail", ...row }))],
+    (row) => row.importId,
+  );
   for (const { id, createdAtMs } of uploads.slice(0, IMPORTS_COUNTED_MAX)) {
     const day = localDay(createdAtMs, timeZone);
-    const own = claimed.filter(({ importId }) => importId === id);
-    const before = days.get(day) ?? { day, mails: {}, claims: 0, claimed: 0 };
-    days.set(day, {
-      day,
-      mails: added(
-        before.mails,
-        mailed.filter(({ importId }) => importId === id),
-      ),
-      claims: before.claims + own.reduce((sum, { count }) => sum + count, 0),
-      claimed: before.claimed + (own.find(({ state }) => state === "claimed")?.count ?? 0),
-    });
+    const counts = byImport.get(id) ?? [];
+    days.set(day, added(days.get(day) ?? { day, mails: {}, claims: 0, claimed: 0 }, counts));
   }
   return {
     days: [...days.values()].sort((one, other) => one.day - other.day),
@@ -93,13 +86,22 @@ export async function mailDesk(deps: Deps): Promise<MailDesk> {
   };
 }
 
-function added(
-  counts: Counts,
-  more: readonly { state: (typeof mailStates)[number]; count: number }[],
-): Counts {
-  const sum: Partial<Record<(typeof mailStates)[number], number>> = { ...counts };
-  for (const { state, count } of more) sum[state] = (sum[state] ?? 0) + count;
-  return sum;
+type Counted = { readonly what: string; readonly state: string; readonly count: number };
+
+/** A day with what one more import came to. */
+function added(day: MailDay, counts: readonly Counted[]): MailDay {
+  const sum: Partial<Record<(typeof mailStates)[number], number>> = { ...day.mails };
+  for (const state of mailStates) {
+    const more = counts.find((row) => row.what === "mail" && row.state === state)?.count ?? 0;
+    if (more > 0) sum[state] = (sum[state] ?? 0) + more;
+  }
+  const made = counts.filter(({ what }) => what === "claim");
+  return {
+    ...day,
+    mails: sum,
+    claims: day.claims + made.reduce((all, { count }) => all + count, 0),
+    claimed: day.claimed + (made.find(({ state }) => state === "claimed")?.count ?? 0),
+  };
 }
 
 /** The newest addresses that are not mailed unasked, each by its newest claim. */

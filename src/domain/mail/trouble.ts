@@ -1,17 +1,18 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { claims } from "../../db/schema/claims.ts";
 import { mails } from "../../db/schema/mail.ts";
 import type { Deps } from "../deps.ts";
 
 export const TROUBLE_PER_PAGE = 50;
-/** Mails of all these states that are looked through for those of one. */
-const LOOKED_THROUGH = 5_000;
 /** Above every moment. */
 const EVER_MS = 2 ** 53;
 
 /** The states of mails that somebody should look at. */
 export const troubleStates = ["bounced", "dropped", "complaint", "failed", "uncertain"] as const;
 export type TroubleState = (typeof troubleStates)[number];
+
+/** As the index has it: SQLite proves a partial one only from its own words. */
+const IN_TROUBLE = sql`state in ('uncertain', 'failed', 'bounced', 'dropped', 'complaint')`;
 
 /** The last mail of a page. */
 export type TroubleKey = { readonly atMs: number; readonly row: number };
@@ -23,12 +24,12 @@ export async function troubledMails(
   after: TroubleKey | null,
   most = TROUBLE_PER_PAGE,
 ) {
-  const inTrouble = sql`state in ('uncertain', 'failed', 'bounced', 'dropped', 'complaint')`;
   const behind = sql`(state_at_ms, mails.rowid) < (${BigInt(after?.atMs ?? EVER_MS)}, ${BigInt(after?.row ?? EVER_MS)})`;
-  const page = (count: number): SQL =>
-    sql`order by state_at_ms desc, mails.rowid desc limit ${sql.raw(String(count))}`;
-  const looked = sql`select mails.rowid as at, state_at_ms, state from mails indexed by mail_trouble
-    where ${inTrouble} and ${behind} ${page(state === undefined ? most + 1 : LOOKED_THROUGH)}`;
+  const page = sql`order by state_at_ms desc, mails.rowid desc limit ${sql.raw(String(most + 1))}`;
+  const each = (state === undefined ? troubleStates : [state]).map(
+    (one) => sql`select * from (select mails.rowid as at, state_at_ms from mails indexed by mail_trouble
+      where ${IN_TROUBLE} and state = ${one} and ${behind} ${page})`,
+  );
   const rows = await db
     .select({
       row: sql<number>`mails.rowid`,
@@ -42,7 +43,7 @@ export async function troubledMails(
     .from(mails)
     .innerJoin(claims, eq(claims.id, mails.claimId))
     .where(
-      sql`mails.rowid in (select at from (${looked}) where ${state === undefined ? sql`true` : sql`state = ${state}`}
+      sql`mails.rowid in (select at from (${sql.join(each, sql` union all `)})
         order by state_at_ms desc, at desc limit ${sql.raw(String(most + 1))})`,
     )
     .orderBy(sql`state_at_ms desc, mails.rowid desc`);

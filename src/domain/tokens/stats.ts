@@ -1,16 +1,15 @@
-import { type SQL, sql } from "drizzle-orm";
-import { transfers } from "../../db/schema/ledger.ts";
+import { eq, sql } from "drizzle-orm";
+import { orderQuarters, tokenSums } from "../../db/schema/counts.ts";
 import { orders } from "../../db/schema/orders.ts";
-import { purchases } from "../../db/schema/purchases.ts";
 import { tokenBatches, tokens } from "../../db/schema/tokens.ts";
-import { DAY_MS } from "../../lib/time.ts";
+import { DAY_MS, MINUTE_MS } from "../../lib/time.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import type { Deps } from "../deps.ts";
 import { chosenLocale, localeFrom } from "../members/locale.ts";
 import { Problem } from "../problem.ts";
 import { selectCampaign, type TokenCounts } from "./campaigns.ts";
 import { countByState, countLate, countsFrom, inCampaign, withLate } from "./list.ts";
-import type { Campaign } from "./named.ts";
+import { type Campaign, campaignNamed } from "./named.ts";
 
 /** Weeks that the chart shows, counted back from now. */
 export const WEEKS_SHOWN = 8;
@@ -47,19 +46,28 @@ export async function tokenStats(
 ): Promise<TokenStats> {
   const { db } = deps;
   const nowMs = deps.clock();
-  const [states, late, used, [customers], [withToken], [withoutToken], [found], readers] = await db.batch([
+  const [states, late, used, [sums], [withoutToken], [found], readers] = await db.batch([
     countByState(deps, named),
     countLate(deps, named),
     usedByWeek(deps, named),
-    countCustomers(deps, named),
-    valueWith(deps, named),
+    db
+      .select()
+      .from(tokenSums)
+      .where(eq(tokenSums.campaignId, named === undefined ? "" : campaignNamed(named))),
     valueWithout(deps, named),
     selectCampaign(deps, named ?? ""),
     chosenLocale(db, readerId),
   ]);
   const locale = localeFrom(deps, readers);
   if (named !== undefined && !found) throw new Problem({ kind: "campaign_unknown" }, locale);
-  const { all = 0, fresh = 0 } = customers ?? {};
+  const {
+    used: orders = 0,
+    priced = 0,
+    amount = 0,
+    discount = 0,
+    customers = 0,
+    newCustomers = 0,
+  } = sums ?? {};
   return {
     campaign: found ?? null,
     counts: withLate(countsFrom(states), late[0]?.count ?? 0),
@@ -70,61 +78,46 @@ export async function tokenStats(
         used: used.find((week) => week.ago === ago)?.count ?? 0,
       };
     }),
-    newCustomers: fresh,
-    returningCustomers: all - fresh,
-    withToken: withToken ?? { orders: 0, average: null, saved: 0 },
-    withoutToken: withoutToken ?? { orders: 0, average: null },
+    newCustomers,
+    returningCustomers: customers - newCustomers,
+    withToken: { orders, average: meanOf(amount, priced), saved: discount },
+    withoutToken: {
+      orders: withoutToken?.orders ?? 0,
+      average: meanOf(withoutToken?.amount ?? 0, withoutToken?.priced ?? 0),
+    },
     locale,
   };
 }
 
-const isUsed = (named: string | undefined): SQL => sql`state = 'used' and ${inCampaign(named)}`;
+const meanOf = (sum: number, count: number): number | null => (count === 0 ? null : Math.round(sum / count));
 
-/** By the number of whole weeks since. */
 function usedByWeek({ db, clock }: Deps, named: string | undefined) {
   const nowMs = BigInt(clock());
-  const ago = sql<number>`(${nowMs} - ${tokens.changedAtMs}) / ${BigInt(WEEK_MS)}`;
+  const ago = sql<number>`(${nowMs} - changed_at_ms) / ${BigInt(WEEK_MS)}`;
   return db
     .select({ ago, count: sql<number>`count(*)` })
-    .from(tokens)
-    .where(sql`${isUsed(named)} and ${tokens.changedAtMs} > ${clock() - WEEKS_SHOWN * WEEK_MS}`)
+    .from(sql`${tokens} indexed by token_used`)
+    .where(
+      sql`state = 'used' and ${inCampaign(named)} and changed_at_ms > ${BigInt(clock() - WEEKS_SHOWN * WEEK_MS)}`,
+    )
     .groupBy(ago);
 }
 
-/** The orders whose tokens were used. */
-const usingOrders = (named: string | undefined): SQL =>
-  sql`${orders} where orders.id in (select order_id from ${tokens} where ${isUsed(named)})`;
-
-/** Who used a token, and who of them had no completed order, purchase or claim before their first order with one. */
-function countCustomers({ db }: Deps, named: string | undefined) {
-  const before = sql`
-    exists (select 1 from ${orders} as o where o.customer_id = first.customer_id and o.completed_at_ms < first.at_ms)
-    or exists (select 1 from ${purchases} as p where p.member_id = first.customer_id and p.created_at_ms < first.at_ms)
-    or exists (select 1 from ${transfers} as t where t.credit = 'member:' || first.customer_id || '/points'
-      and t.kind = 'claim' and t.created_at_ms < first.at_ms)`;
-  return db
-    .select({ all: sql<number>`count(*)`, fresh: sql<number>`count(*) filter (where not (${before}))` })
-    .from(
-      sql`(select customer_id, min(created_at_ms) as at_ms from ${usingOrders(named)} group by customer_id) as first`,
-    );
-}
-
-const value = {
-  orders: sql<number>`count(*)`,
-  average: sql<number | null>`cast(round(avg(amount)) as integer)`,
-};
-
-function valueWith({ db }: Deps, named: string | undefined) {
-  return db
-    .select({ ...value, saved: sql<number>`coalesce(sum(discount), 0)` })
-    .from(sql`(select amount, discount from ${usingOrders(named)})`);
-}
-
+/** Whole quarters of an hour stand added up; of the one in which the first token was made, its orders are read. */
 function valueWithout({ db }: Deps, named: string | undefined) {
   const since = sql`(select coalesce(min(created_at_ms), 0) from ${tokenBatches} where ${inCampaign(named)})`;
+  const quarter = sql.raw(String(15 * MINUTE_MS));
   return db
-    .select(value)
+    .select({
+      orders: sql<number>`coalesce(sum(orders), 0)`,
+      priced: sql<number>`coalesce(sum(priced), 0)`,
+      amount: sql<number>`coalesce(sum(amount), 0)`,
+    })
     .from(
-      sql`(select amount from ${orders} where state = 'completed' and token_code is null and completed_at_ms >= ${since})`,
+      sql`(
+        select orders, priced, amount from ${orderQuarters} where quarter > ${since} / ${quarter} and has_token = 0
+        union all
+        select 1, amount is not null, amount from ${orders} where state = 'completed' and token_code is null
+          and completed_at_ms >= ${since} and completed_at_ms < (${since} / ${quarter} + 1) * ${quarter})`,
     );
 }

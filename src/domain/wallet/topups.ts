@@ -1,6 +1,6 @@
-import { eq, inArray, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { topups } from "../../db/schema/wallet.ts";
-import { ranks, type TopupState } from "./states.ts";
+import { ranks } from "./states.ts";
 
 export type Topup = typeof topups.$inferSelect;
 
@@ -19,7 +19,7 @@ export const rankOf = (state: SQL | typeof topups.state): SQL<number> =>
   sql<number>`case ${state} ${rankCases} end`;
 
 /** Whether the row waits to be paid, as `isOpen` says of its state. */
-export const isOpenRow: SQL = inArray(topups.state, ["creating", "pending"] satisfies TopupState[]);
+export const isOpenRow: SQL = sql`${topups.state} in ('creating', 'pending')`;
 
 /** Payments that may still be paid: a code that has expired by our own clock takes no room. */
 export const openTopups = (memberId: string | SQL, nowMs: number | SQL): SQL =>
