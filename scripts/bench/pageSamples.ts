@@ -11,7 +11,7 @@ type Samples = Readonly<Record<string, readonly string[]>>;
 export function pageSamples(whole: Whole, seeded: Seeded, today: string): Samples {
   const heavy = scaleMemberId(heavyMemberAt(whole.members));
   return {
-    "": [""],
+    "": ["", "?days=90"],
     "/sessions": [""],
     "/settings": [""],
     ...pointsSamples(whole, seeded, heavy),
@@ -39,6 +39,7 @@ function pointsSamples(whole: Whole, seeded: Seeded, heavy: string): Samples {
   ];
   return {
     "/imports": [""],
+    "/imports/export.csv": [""],
     "/imports/new": [""],
     "/imports/:id": [large, mailing, previewed, "import-0003"],
     "/imports/:id/now": [large, mailing, previewed],
@@ -49,7 +50,9 @@ function pointsSamples(whole: Whole, seeded: Seeded, heavy: string): Samples {
     "/claims/export.csv": ["", "?state=pending", `?member=${heavy}`, `?import=${large}`],
     "/claims/:id": [claimed],
     "/mail": ["", "?state=bounced", "?state=uncertain"],
+    "/mail/export.csv": ["", "?state=uncertain"],
     "/members": ["", "?order=points", "?q=ra"],
+    "/members/export.csv": ["", "?order=points"],
     "/members/:id": members,
     "/members/:id/name": [heavy],
     "/members/:id/history": [`${heavy}`, `${heavy}|?asset=money`],
@@ -59,6 +62,7 @@ function pointsSamples(whole: Whole, seeded: Seeded, heavy: string): Samples {
     "/members/balances/:id/progress": [LARGE_CHANGE],
     "/members/balances/:id/refused.csv": [LARGE_CHANGE],
     "/achievements": [""],
+    "/achievements/:id/export.csv": ["first_points"],
     "/achievements/:id": ["first_points", "first_claim"],
   };
 }
@@ -77,11 +81,13 @@ function salesSamples(whole: Whole, seeded: Seeded, heavy: string): Samples {
     ],
     "/tokens/new": [""],
     "/tokens/batches": [""],
+    "/tokens/batches/export.csv": [""],
     "/tokens/batches/:id": [HEAVY_TOKEN_BATCH],
     "/tokens/batches/:id/now": [HEAVY_TOKEN_BATCH],
     "/tokens/batches/:id/codes.csv": [HEAVY_TOKEN_BATCH],
     "/tokens/batches/:id/sheet": [HEAVY_TOKEN_BATCH],
     "/tokens/campaigns": [""],
+    "/tokens/campaigns/export.csv": [""],
     "/tokens/campaigns/:id": [HEAVY_CAMPAIGN],
     "/tokens/campaigns/close/:id": [seeded.closing],
     "/tokens/remove/:id": [seeded.removing],
@@ -107,6 +113,7 @@ function salesSamples(whole: Whole, seeded: Seeded, heavy: string): Samples {
     "/shop/products/:id": ["redfinger", "product-3"],
     "/shop/purchases": [
       "",
+      "?days=90",
       `?member=${heavy}`,
       "?product=redfinger",
       `?member=${heavy}&product=redfinger`,
@@ -132,6 +139,10 @@ function referralSamples(seeded: Seeded, heavy: string): Samples {
   const { running, previewed, done } = seeded;
   return {
     "/referrals": [""],
+    "/referrals/members/:id/export.csv": [heavy],
+    "/referrals/members/:id/earnings/export.csv": [heavy],
+    "/referrals/blacklist/export.csv": [""],
+    "/referrals/batches/export.csv": [""],
     "/referrals/members/:id": [heavy, `${heavy}|?open=${scaleMemberId(10)}`, scaleMemberId(31)],
     "/referrals/members/:id/earnings": [heavy, `${heavy}|?of=${scaleMemberId(10)}`],
     "/referrals/blacklist": [""],
@@ -152,6 +163,7 @@ function moneySamples(whole: Whole, seeded: Seeded, heavy: string, today: string
   return {
     "/topups": [
       "",
+      "?days=90",
       "?state=paid",
       "?state=expired",
       "?state=charged_back",
@@ -161,6 +173,7 @@ function moneySamples(whole: Whole, seeded: Seeded, heavy: string, today: string
       `?day=${today}&state=expired`,
     ],
     "/topups/export.csv": ["", `?member=${heavy}`],
+    "/topups/unmatched/export.csv": [""],
     "/topups/disputed": [""],
     "/topups/unmatched": ["", "?state=dismissed"],
     "/topups/unmatched/payment": ["?order=unmatched-4"],
@@ -169,6 +182,7 @@ function moneySamples(whole: Whole, seeded: Seeded, heavy: string, today: string
     "/topups/:id": [topupId(whole.topups - 10)],
     "/ledger": [
       "",
+      "?days=90",
       `?member=${heavy}`,
       "?account=system%3Agrants%2Fpoints",
       "?account=system%3Amidtrans%2Fmoney",
@@ -191,6 +205,7 @@ function moneySamples(whole: Whole, seeded: Seeded, heavy: string, today: string
     ],
     "/audit/export.csv": ["", `?target=member%3A${heavy}`],
     "/jobs": ["", "?kind=notice.send", "?kind=order.attach"],
+    "/jobs/export.csv": [""],
     "/jobs/:id": ["message-20"],
   };
 }
