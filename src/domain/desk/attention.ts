@@ -47,7 +47,8 @@ export type Attention = {
 export function selectAttention({ db, clock }: Deps) {
   const nowMs = clock();
   const unpaid = (state: string) =>
-    counted(sql`${cashbackBatches} as b join ${payouts} as p on p.batch_id = b.id
+    // The few batches first, each with the few of its payouts: SQLite would go through the payouts of all times.
+    counted(sql`${cashbackBatches} as b cross join ${payouts} as p indexed by payout_state on p.batch_id = b.id
       where b.created_at_ms > ${nowMs - PAYOUTS_NEW_MS} and b.state in ('running', 'done')
       and p.state = ${state}`);
   return db
