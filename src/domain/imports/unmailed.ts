@@ -41,17 +41,21 @@ function claimsWithout(importId: string, kind: UnmailedKind, untilMs: number, no
 /** What an import has to mail again, for its status; no row where there is no such import. */
 export function unmailedOf(deps: Deps, importId: string) {
   const nowMs = deps.clock();
-  const count = (chosen: SQL) => sql`(select count(*) from (${chosen}))`;
-  const rested = count(unmailedClaims(importId, "uncertain", nowMs, nowMs));
+  const isResting = sql`exists (
+    select 1 from mails where claim_id = open.id and state = 'uncertain' and state_at_ms > ${nowMs - UNCERTAIN_RESTS_MS})`;
   return deps.db
     .select({
-      uncertain: rested.mapWith(Number),
-      failed: count(unmailedClaims(importId, "failed", nowMs, nowMs)).mapWith(Number),
-      resting: sql`${count(claimsWithout(importId, "uncertain", nowMs, nowMs))} - ${rested}`.mapWith(Number),
+      uncertain: sql`coalesce(rested, 0)`.mapWith(Number),
+      failed: sql`(select count(*) from (${claimsWithout(importId, "failed", nowMs, nowMs)}))`.mapWith(
+        Number,
+      ),
+      resting: sql`coalesce(resting, 0)`.mapWith(Number),
       restedAtMs: sql`coalesce((
         select max(state_at_ms) from mails where import_id = ${importId} and state = 'uncertain'), 0)
         + ${UNCERTAIN_RESTS_MS}`.mapWith(Number),
     })
-    .from(imports)
+    .from(sql`${imports} cross join (
+      select sum(not is_resting) as rested, sum(is_resting) as resting
+      from (select ${isResting} as is_resting from (${claimsWithout(importId, "uncertain", nowMs, nowMs)}) as open))`)
     .where(eq(imports.id, importId));
 }
