@@ -6,6 +6,7 @@ import { Notice } from "./parts/notice.tsx";
 import { WithNames } from "./parts/people.tsx";
 import { depsOf, type In, requestIdOf } from "./room.ts";
 import { withTyped } from "./typedAgain.ts";
+import { isUpload } from "./upload.tsx";
 
 /** The page on which a form stands that was refused before: its own address is only written to. */
 const BACK = "back";
@@ -23,7 +24,8 @@ export async function showTypedAgain(
 ): Promise<Response | null> {
   const { session } = context.var;
   if (!session || !(error instanceof Problem || error instanceof FieldsWrong)) return null;
-  if (!context.req.header("content-type")?.startsWith(FORM_TYPE)) return null;
+  // A file may say of itself that it is a form; it is never read as one, whatever its size.
+  if (isUpload(context.req.path) || !context.req.header("content-type")?.startsWith(FORM_TYPE)) return null;
   const form = await context.req.formData();
   const from = pageOf(context, form);
   if (!from) return null;

@@ -4,11 +4,12 @@ import type { Request } from "../domain/actor.ts";
 import { newId } from "../lib/id.ts";
 import { uploadWords } from "../lib/words/dashboard/uploads.ts";
 import { DiscordText } from "./discordText.tsx";
-import { FormStale } from "./failure.tsx";
+import { FieldsWrong, FormStale } from "./failure.tsx";
 import { REQUEST_FIELD, REQUEST_FORM } from "./parts/form.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { depsOf, type In } from "./room.ts";
 import { type Flash, leave } from "./show.tsx";
+import { takeApart } from "./uploadBody.ts";
 
 /** Whatever is sent to such an address is a file, read as it comes in; its own reader limits it. */
 const STREAMED = /\/upload$/;
@@ -17,7 +18,7 @@ export const isUpload = (path: string): boolean => STREAMED.test(path);
 
 type UploadFormProps = {
   readonly context: In;
-  /** Ends in `/upload`; the fields come as its query, the file as its body. */
+  /** Ends in `/upload`; the fields come as the first line of its body, the file behind them. */
   readonly action: string;
   /** What the beginning of the chosen file is shown to; it answers with more fields. */
   readonly look?: string;
@@ -155,34 +156,15 @@ export function uploadRefused(context: In, title: string, body: string) {
 
 /**
  * What came with an upload: its request, the fields, and the file as it comes in.
- * @throws FormStale when it is not from our form.
+ * @throws FormStale when it is not from our form; FieldsWrong when what was typed cannot be taken.
  */
-export function uploaded<T>(context: In, schema: z.ZodMiniType<T>) {
-  const query = context.req.query();
-  const requestId = query[REQUEST_FIELD];
-  const fields = schema.safeParse(query);
+export async function uploaded<T>(context: In, schema: z.ZodMiniType<T>) {
   const { body } = context.req.raw;
-  if (requestId === undefined || !REQUEST_FORM.test(requestId) || !fields.success || !body)
-    throw new FormStale();
+  const sent = body && (await takeApart(body, Number(context.req.header("content-length") ?? 0)));
+  const requestId = sent?.fields[REQUEST_FIELD];
+  if (!sent || requestId === undefined || !REQUEST_FORM.test(requestId)) throw new FormStale();
+  const fields = schema.safeParse(sent.fields);
+  if (!fields.success) throw new FieldsWrong(fields.error.issues.map(({ path }) => String(path[0])));
   const request: Request = { id: requestId, actor: context.var.session.actor };
-  const bytes = Number(context.req.header("content-length") ?? 0);
-  return { request, fields: fields.data, bytes, file: wholly(body) };
+  return { request, fields: fields.data, bytes: sent.fileBytes, file: sent.file };
 }
-
-/** A browser takes no answer before it has sent everything: what the reader leaves is taken and dropped. */
-async function* wholly(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  let dropped = 0;
-  try {
-    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
-  } finally {
-    for (
-      let read = await reader.read();
-      !read.done && dropped < DROPPED_BYTES_MAX;
-      read = await reader.read()
-    )
-      dropped += read.value.length;
-  }
-}
-
-const DROPPED_BYTES_MAX = 32 * 1024 * 1024;

@@ -20,6 +20,7 @@ import { moneyDeeds } from "../support/deeds/money.ts";
 import { pointsDeeds } from "../support/deeds/points.ts";
 import { salesDeeds } from "../support/deeds/sales.ts";
 import { startShop, type TestShop } from "../support/shop.ts";
+import { uploadOf } from "../support/uploadOf.ts";
 
 const deeds = { ...pointsDeeds, ...salesDeeds, ...moneyDeeds };
 const ADMIN = "1180000000000000902";
@@ -87,9 +88,9 @@ async function send({ path, form = {}, file }: Sending, { cookie, csrf, origin }
     const body = new URLSearchParams({ ...form, ...token });
     return await askDashboard(path, { method: "POST", headers, body });
   }
-  const address = isUpload(path) ? `${path}?${new URLSearchParams(form)}` : path;
+  const content = isUpload(path) ? uploadOf(form, file) : file;
   const inHeader: Record<string, string> = csrf === undefined ? {} : { "x-csrf-token": csrf };
-  return await askDashboard(address, { method: "POST", headers: { ...headers, ...inHeader }, body: file });
+  return await askDashboard(path, { method: "POST", headers: { ...headers, ...inHeader }, body: content });
 }
 
 async function made(deed: Deed): Promise<Sending> {

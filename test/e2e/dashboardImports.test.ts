@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "../../src/lib/id.ts";
+import { uploadOf } from "../support/uploadOf.ts";
 import { CHROMIUM, NO_CHROMIUM, openBrowser } from "./support/browser.ts";
 import { type Desk, fieldsOf, logIn, openDashboardShop } from "./support/dashboard.ts";
 import { ADMIN, AYU, type OpenShop, STAFF } from "./support/shop.ts";
@@ -105,13 +106,10 @@ test("what does not come from our own page is refused, and does nothing", async 
   await staff.open("/imports/new");
   const csrf = await csrfOf(staff);
   const upload = (headers: Record<string, string>) =>
-    staff.context.request.post(
-      `${shop.settings.PUBLIC_URL}/dashboard/imports/upload?name=a.csv&request=${requestId()}`,
-      {
-        data: Buffer.from("email,total\na@example.com,5\n"),
-        headers: { "content-type": "text/csv", ...headers },
-      },
-    );
+    staff.context.request.post(`${shop.settings.PUBLIC_URL}/dashboard/imports/upload`, {
+      data: Buffer.from(uploadOf({ name: "a.csv", request: requestId() }, "email,total\na@example.com,5\n")),
+      headers: { "content-type": "text/csv", ...headers },
+    });
   expect((await upload({})).status()).toBe(403);
   expect((await upload({ "x-csrf-token": "a".repeat(csrf.length) })).status()).toBe(403);
   expect((await upload({ "x-csrf-token": csrf, origin: "https://evil.example" })).status()).toBe(403);

@@ -159,7 +159,7 @@ test("an order is made with a file, once, that comes back as it was; without a s
   if (!CHROMIUM) return context.skip(NO_CHROMIUM);
   const { page, open, wrong } = staff;
   const before = await shop.value("select count(*) from orders");
-  const bytes = Buffer.from(Array.from({ length: 700_000 }, (_, at) => (at * 31) & 255));
+  const bytes = Buffer.from(Array.from({ length: 4_000_000 }, (_, at) => (at * 31) & 255));
   await open(`/orders/new?member=${AYU.id}`);
   await field(staff, "description").fill("A poster");
   await page
@@ -167,7 +167,8 @@ test("an order is made with a file, once, that comes back as it was; without a s
     .setInputFiles({ name: "‮<b>sketch.png", mimeType: "image/png", buffer: bytes });
   await field(staff, "token").fill("NOSUCHTOKEN9");
   await page.getByRole("button", { name: "Make an order" }).click();
-  await page.locator(".notice.refused").waitFor();
+  // The reason itself, though most of the file was still to come when it was found.
+  await page.locator(".notice.refused", { hasText: "token" }).waitFor();
   expect(await field(staff, "description").inputValue()).toBe("A poster");
   expect(await shop.value("select count(*) from orders")).toBe(before);
   await field(staff, "token").fill("");

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { newId } from "../../../src/lib/id.ts";
+import { uploadOf } from "../../support/uploadOf.ts";
 import { csrfOf, type Desk } from "./dashboard.ts";
 import { buttonLabelled, codeFor, shown } from "./orders.ts";
 import { AYU, DIMAS, type OpenShop } from "./shop.ts";
@@ -45,9 +46,9 @@ async function hands(shop: OpenShop, { page, context, open }: Desk) {
       return answer.url().replace(base, "");
     },
     async upload(path: string, text: string, fields: Record<string, string> = {}): Promise<string> {
-      const query = new URLSearchParams({ name: WRITTEN.file, request: requestId(), ...fields });
-      const answer = await context.request.post(`${base}${path}?${query}`, {
-        data: Buffer.from(text),
+      const line = uploadOf({ name: WRITTEN.file, request: requestId(), ...fields }, text);
+      const answer = await context.request.post(`${base}${path}`, {
+        data: Buffer.from(line),
         headers: { "x-csrf-token": csrf, "content-type": "text/csv" },
       });
       expect([path, answer.status(), await answer.text()]).toEqual([path, 201, ""]);

@@ -6,7 +6,7 @@ export type Sending = {
   /** Of the address, below `/dashboard`. */
   readonly path: string;
   readonly form?: Readonly<Record<string, string>>;
-  /** An upload: the form's fields stand in its address then. */
+  /** An upload: the form's fields stand in a line before it then. */
   readonly file?: string;
 };
 

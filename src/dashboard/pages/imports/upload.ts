@@ -55,7 +55,7 @@ const fieldsSchema = z.object({
 
 /** Takes a file of orders and reads it; the browser goes on to its preview. */
 export async function takeImport(context: In) {
-  const { request, fields, bytes, file } = uploaded(context, fieldsSchema);
+  const { request, fields, bytes, file } = await uploaded(context, fieldsSchema);
   const name = fields.name.slice(0, NAME_CHARS_MAX).toWellFormed();
   const options: ImportOptions = {
     points: fields.points,

@@ -35,7 +35,7 @@ export const balances = new Hono<Inside>()
   .use(adminsOnly)
   .get("/", async (context) => await list(context))
   .post("/upload", async (context) => {
-    const { request, fields, file } = uploaded(context, uploadSchema);
+    const { request, fields, file } = await uploaded(context, uploadSchema);
     const { changeId, refusal } = await uploadBalances(depsOf(context), request, fields, file);
     const { locale } = context.var.session;
     if (refusal) {

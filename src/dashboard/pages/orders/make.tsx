@@ -46,7 +46,7 @@ const withFileSchema = z.extend(makeSchema, { name: z.string().check(z.maxLength
 
 /** Makes an order with a file, read as it comes in. */
 export async function makeOrderWithFile(context: In) {
-  const { request, fields, bytes, file: content } = uploaded(context, withFileSchema);
+  const { request, fields, bytes, file: content } = await uploaded(context, withFileSchema);
   const { name, ...given } = fields;
   const file = { name, type: context.req.header("content-type"), bytes, content };
   const { order, locale } = await createOrderWithFile(depsOf(context), request, given, file);

@@ -28,7 +28,7 @@ const addressOf = (uploadId: string) => `${SHOP}/uploads/${uploadId}`;
 /** Codes that are sent, looked at, and then added. */
 export const uploads = new Hono<Inside>()
   .post(`/products/${ID}/upload`, adminsOnly, async (context) => {
-    const { request, fields, bytes, file } = uploaded(context, fileSchema);
+    const { request, fields, bytes, file } = await uploaded(context, fileSchema);
     const sent = { productId: context.req.param("id"), fileName: fields.name, bytes, content: file };
     const { uploadId, refusal } = await sendStock(depsOf(context), request, sent);
     if (!refusal) return uploadDone(context, addressOf(uploadId));

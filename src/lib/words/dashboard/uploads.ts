@@ -13,7 +13,7 @@ export const uploadWords: Words<{
     file: "File",
     drop: "Choose it, or drop it here.",
     sending: "The file is being sent and read",
-    tooLarge: "The file is too large. Split it into smaller ones.",
+    tooLarge: "The file is too large. Send a smaller one, or split it.",
     lost: "The connection was lost before the file was read. Send it again.",
     needsScript: "Sending a file needs JavaScript. Allow it for this page, or use the command in Discord.",
   },
@@ -21,7 +21,7 @@ export const uploadWords: Words<{
     file: "Berkas",
     drop: "Pilih berkasnya, atau letakkan di sini.",
     sending: "Berkas sedang dikirim dan dibaca",
-    tooLarge: "Berkasnya terlalu besar. Bagi menjadi beberapa berkas.",
+    tooLarge: "Berkasnya terlalu besar. Kirim yang lebih kecil, atau bagi menjadi beberapa berkas.",
     lost: "Sambungan terputus sebelum berkas selesai dibaca. Kirim sekali lagi.",
     needsScript:
       "Mengirim berkas membutuhkan JavaScript. Izinkan untuk halaman ini, atau pakai perintahnya di Discord.",
