@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { mayActAs } from "../domain/actor.ts";
 import { csrfTokenOf } from "../domain/sessions/secret.ts";
-import { sessionOf } from "../domain/sessions/session.ts";
+import { type Purpose, sessionOf } from "../domain/sessions/session.ts";
 import { sessionCookie } from "./cookies.ts";
 import { AdminsOnly, FormStale } from "./failure.tsx";
 import { depsOf, type In, type Inside } from "./room.ts";
@@ -14,11 +14,14 @@ const CSRF_HEADER = "x-csrf-token";
 /** What a browser says of a form that comes from a page of this host, or that is sent again from its address bar. */
 const OWN_SITES = new Set(["same-origin", "none"]);
 
+/** Whoever fears for a session ends it also while Discord is away. */
+const ENDS_SESSIONS = /^\/dashboard\/(?:logout|sessions\/end)$/;
+
 /** Lets staff in, with what they may do now; sends others to log in. Whatever changes something proves that it comes from our own page. */
 export const enter: MiddlewareHandler<Inside> = async (context, next) => {
   const changes = !READS.has(context.req.method);
   const secret = sessionCookie.read(context);
-  const session = secret ? await sessionOf(depsOf(context), secret, changes) : null;
+  const session = secret ? await sessionOf(depsOf(context), secret, purposeOf(context.req)) : null;
   if (!secret || !session) {
     if (changes) throw new FormStale();
     sessionCookie.clear(context);
@@ -29,6 +32,11 @@ export const enter: MiddlewareHandler<Inside> = async (context, next) => {
   context.set("csrfToken", csrfTokenOf(secret));
   if (changes && !(await isOurs(context))) throw new FormStale();
   return await next();
+};
+
+const purposeOf = ({ method, path }: In["req"]): Purpose => {
+  if (READS.has(method)) return "look";
+  return ENDS_SESSIONS.test(path) ? "leave" : "change";
 };
 
 /** For pages and forms that only admins have. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDiscord } from "../../src/clients/discord/api.ts";
 import type { Deps } from "../../src/domain/deps.ts";
 import { csrfTokenOf } from "../../src/domain/sessions/secret.ts";
-import { sessionOf } from "../../src/domain/sessions/session.ts";
+import { type Purpose, sessionOf } from "../../src/domain/sessions/session.ts";
 import { newId } from "../../src/lib/id.ts";
 import { MINUTE_MS } from "../../src/lib/time.ts";
 import { createTestDeps, keyringOf } from "../support/deps.ts";
@@ -191,16 +191,16 @@ describe("a session", () => {
   it("is asked of Discord again after five minutes, and before each change, and ends with the role", async () => {
     const { jar } = await logIn(STAFF);
     const secret = jar.get(SESSION) ?? "";
-    const levelAfter = async (minutes: number, changes: boolean) =>
-      (await sessionOf(depsIn(minutes), secret, changes))?.actor.level;
+    const levelAfter = async (minutes: number, purpose: Purpose) =>
+      (await sessionOf(depsIn(minutes), secret, purpose))?.actor.level;
     shop.discord.setRoles(STAFF.id, [...ADMIN.roleIds]);
-    expect(await levelAfter(4, false)).toBe("staff");
-    expect(await levelAfter(0, true)).toBe("admin");
+    expect(await levelAfter(4, "look")).toBe("staff");
+    expect(await levelAfter(0, "change")).toBe("admin");
     shop.discord.setRoles(STAFF.id, []);
-    expect(await levelAfter(4, false)).toBe("admin");
-    expect(await levelAfter(6, false)).toBeUndefined();
+    expect(await levelAfter(4, "look")).toBe("admin");
+    expect(await levelAfter(6, "look")).toBeUndefined();
     shop.discord.setRoles(STAFF.id, [...STAFF.roleIds]);
-    expect(await levelAfter(8, false)).toBeUndefined();
+    expect(await levelAfter(8, "look")).toBeUndefined();
   });
 });
 

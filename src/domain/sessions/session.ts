@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, lte, sql } from "drizzle-orm";
+import { DiscordFailure } from "../../clients/discord/failure.ts";
 import { sessions } from "../../db/schema/dashboard.ts";
 import { members } from "../../db/schema/members.ts";
 import { MINUTE_MS } from "../../lib/time.ts";
@@ -7,6 +8,9 @@ import type { Actor } from "../actor.ts";
 import type { Deps } from "../deps.ts";
 import { askLevel } from "./level.ts";
 import { idHashOf } from "./secret.ts";
+
+/** What somebody wants of their session: to look at something, to change something, or to end sessions of their own. */
+export type Purpose = "look" | "change" | "leave";
 
 /** For so long an answer of Discord's about roles is believed for looking; for a change it is asked each time. */
 const LEVEL_KEPT_MS = 5 * MINUTE_MS;
@@ -22,9 +26,9 @@ export type Session = {
 /**
  * Whose session a secret is, with what they may do; null when it has ended or they are no staff any more. Discord is asked
  * again when its answer is old, and before each change: who has lost a role does nothing more with it.
- * @throws DiscordFailure when it does not answer: nobody comes in on what they were once.
+ * @throws DiscordFailure when it does not answer: nobody comes in on what they were once. Only to leave nobody needs it.
  */
-export async function sessionOf(deps: Deps, secret: string, changes: boolean): Promise<Session | null> {
+export async function sessionOf(deps: Deps, secret: string, purpose: Purpose): Promise<Session | null> {
   const { db } = deps;
   const nowMs = deps.clock();
   const idHash = idHashOf(secret);
@@ -37,8 +41,12 @@ export async function sessionOf(deps: Deps, secret: string, changes: boolean): P
   const { memberId, name, level, checkedAtMs } = row.session;
   const locale = row.locale ?? deps.shop.locale;
   const session = { idHash, actor: { id: memberId, level }, name, locale };
-  if (!changes && checkedAtMs + LEVEL_KEPT_MS > nowMs) return session;
-  const now = await askLevel(deps, memberId);
+  if (purpose === "look" && checkedAtMs + LEVEL_KEPT_MS > nowMs) return session;
+  const now = await askLevel(deps, memberId).catch((error: unknown) => {
+    if (purpose === "leave" && error instanceof DiscordFailure) return null;
+    throw error;
+  });
+  if (now === null) return session;
   if (now === "everyone") {
     await db.batch([db.delete(sessions).where(eq(sessions.memberId, memberId))]);
     return null;
