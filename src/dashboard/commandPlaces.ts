@@ -1,3 +1,4 @@
+import { own } from "../lib/own.ts";
 import { type Place, shellWords } from "../lib/words/dashboard/shell.ts";
 import type { Locale } from "../lib/words/locale.ts";
 import { addressOf } from "./places.ts";
@@ -75,7 +76,7 @@ export function pageOfCommand(code: string, locale: Locale): { to: string; name:
     .split(" ")
     .filter((word) => !word.includes(":"));
   for (let count = words.length; count > 0; count--) {
-    const there = commandPlaces[words.slice(0, count).join(" ")];
+    const there = own(commandPlaces, words.slice(0, count).join(" "));
     if (there === null) return null;
     if (there)
       return {
