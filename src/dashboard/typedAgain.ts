@@ -1,3 +1,5 @@
+import { escapeHtml } from "../lib/html.ts";
+
 /** What a form was sent with. */
 export type Typed = {
   /** Where it was sent to. */
@@ -20,7 +22,7 @@ const OWN_FIELDS: ReadonlySet<string> = new Set(["csrf", "request", "back"]);
  * It reads what our own pages are written as: attributes in double quotes, and nothing unescaped in them.
  */
 export function withTyped(page: string, typed: Typed): string | null {
-  const action = escaped(typed.action);
+  const action = escapeHtml(typed.action);
   const forms = [...page.matchAll(FORM)].filter(
     ([tag]) => attribute(tag, "method") === "post" && attribute(tag, "action") === action,
   );
@@ -35,21 +37,21 @@ export function withTyped(page: string, typed: Typed): string | null {
 
 /** A page may have several forms to one place: their fields, and what hidden ones hold, tell them apart. */
 const isTheOne = (inner: string, { values }: Typed): boolean =>
-  [...values.keys()].every((name) => OWN_FIELDS.has(name) || inner.includes(` name="${escaped(name)}"`)) &&
+  [...values.keys()].every((name) => OWN_FIELDS.has(name) || inner.includes(` name="${escapeHtml(name)}"`)) &&
   (inner.match(HIDDEN) ?? []).every((field) => {
     const name = attribute(field, "name") ?? "";
     return (
       OWN_FIELDS.has(name) ||
       values
         .get(name)
-        ?.map(escaped)
+        ?.map(escapeHtml)
         .includes(attribute(field, "value") ?? "")
     );
   });
 
 function fieldWith(field: string, { values, wrong }: Typed): string {
   const name = attribute(field, "name") ?? "";
-  const given = values.get(name)?.map(escaped);
+  const given = values.get(name)?.map(escapeHtml);
   const [first = ""] = given ?? [];
   const type = attribute(field, "type") ?? "text";
   if (type === "hidden" || type === "file") return field;
@@ -84,13 +86,3 @@ function opened(before: string): string {
     before,
   );
 }
-
-/** As our pages have a text. */
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (symbol) => ENTITIES[symbol] ?? symbol);
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
