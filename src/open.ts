@@ -1,10 +1,11 @@
-import { type Config, ConfigInvalid, configOf, readConfig } from "./config.ts";
+import { type Config, configOf } from "./config.ts";
 import { createDeps, type Env } from "./deps.ts";
 import type { Deps } from "./domain/deps.ts";
 import { storedSettings } from "./domain/settings/stored.ts";
 import { type Changeable, formOf } from "./lib/changeable.ts";
 import { errorFields, logEvent } from "./lib/log.ts";
 import { SECOND_MS } from "./lib/time.ts";
+import { withChanges } from "./overlay.ts";
 
 /** How long an isolate goes by what it has read of the settings that owners changed. */
 const KEPT_MS = 30 * SECOND_MS;
@@ -48,18 +49,7 @@ export const forgetChanges = (env: Env) => void kept.delete(env);
 
 async function readChanges(env: Env, deps: Deps, base: Config): Promise<Config> {
   const changes = await storedSettings(deps);
-  const config = changes.length === 0 ? base : withChanges(env, base, Object.fromEntries(changes));
+  const config = withChanges(env, base, changes);
   kept.set(env, { config, readAtMs: deps.clock() });
   return config;
-}
-
-/** A change that this version of the Worker does not take, or not beside another, is left out with all others. */
-function withChanges(env: Env, base: Config, changes: Readonly<Record<string, string>>): Config {
-  try {
-    return readConfig({ ...env, ...changes });
-  } catch (error) {
-    if (!(error instanceof ConfigInvalid)) throw error;
-    logEvent("error", "changed_settings_invalid", { settings: error.settings.join(" ") });
-    return base;
-  }
 }

@@ -59,7 +59,10 @@ describe("the table of what the dashboard does instead of a command", () => {
   });
 
   // A file's own headers stand in such a sentence too.
-  it.each(["/claim code:XXXX", "/balance", "K7M4Q", "/no such", "/constructor", "/__proto__ x"])("leaves %s as it is", (code) => {
-    expect(pageOfCommand(code, "id")).toBeNull();
-  });
+  it.each(["/claim code:XXXX", "/balance", "K7M4Q", "/no such", "/constructor", "/__proto__ x"])(
+    "leaves %s as it is",
+    (code) => {
+      expect(pageOfCommand(code, "id")).toBeNull();
+    },
+  );
 });

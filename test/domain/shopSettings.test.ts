@@ -33,6 +33,16 @@ describe("a setting that is changed", () => {
     expect(await auditsOf("CLAIM_EXPIRY_DAYS")).toBe(2);
   });
 
+  it("stays as somebody else has changed it since, when the first request comes once more", async () => {
+    const [request, before] = [shop.request(), await auditsOf("TOPUPS_OPEN_MAX")];
+    await change({ TOPUPS_OPEN_MAX: "4", REVIEW_POINTS: "6" }, request);
+    await change({ TOPUPS_OPEN_MAX: "5" });
+    await change({ TOPUPS_OPEN_MAX: "4", REVIEW_POINTS: "6" }, request);
+    expect(await stored()).toMatchObject({ TOPUPS_OPEN_MAX: "5", REVIEW_POINTS: "6" });
+    expect(await auditsOf("TOPUPS_OPEN_MAX")).toBe(before + 2);
+    await change({ REVIEW_POINTS: "" });
+  });
+
   it("is refused with a value that it does not take, and all that came with it", async () => {
     for (const value of ["0", "soon", "3651"])
       await expect(change({ REVIEW_POINTS: "5", CLAIM_EXPIRY_DAYS: value })).rejects.toMatchObject({

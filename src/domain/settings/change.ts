@@ -1,4 +1,6 @@
 import { sql } from "drizzle-orm";
+import { isGuardRefusal, mustHold } from "../../db/guard.ts";
+import { audits } from "../../db/schema/audit.ts";
 import { shopSettings } from "../../db/schema/dashboard.ts";
 import { type Changeable, fits, formOf, isChangeable } from "../../lib/changeable.ts";
 import type { Request } from "../actor.ts";
@@ -11,7 +13,7 @@ export type InForce = (name: Changeable) => string;
 
 /**
  * Changes settings: each to a value, or to the Worker's own by the empty text. Each that becomes another leaves an audit
- * row; a repeat changes nothing.
+ * row; the repeat of a request changes nothing, also when somebody has changed the same since.
  * @throws Problem for a value that its setting does not take, alone or beside the others.
  */
 export async function changeSettings(
@@ -51,9 +53,14 @@ export async function changeSettings(
         }),
     ];
   });
-  const [first, ...others] = statements;
-  if (!first) return 0;
-  await db.batch([first, ...others]);
+  if (changes.length === 0) return 0;
+  const causes = JSON.stringify(changes.map(([name]) => auditId(name)));
+  const isFirst = sql`not exists (select 1 from ${audits} where cause in (select value from json_each(${causes})))`;
+  try {
+    await db.batch([mustHold(db, isFirst), ...statements]);
+  } catch (error) {
+    if (!isGuardRefusal(error)) throw error;
+  }
   for (const [name] of changes) ringAudit(deps, auditId(name));
   return changes.length;
 }
