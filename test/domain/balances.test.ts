@@ -117,9 +117,9 @@ describe("a file of balances", () => {
     await shop.answerBells();
     const preview = written();
     for (const line of [
-      `"2","this id stands in the file more than once; only one line of each is taken","${twice}","5"`,
+      `"2","this id stands in the file more than once; leave one line of it","${twice}","5"`,
       '"3","not a Discord user id","ayu","5"',
-      `"5","this id stands in the file more than once; only one line of each is taken","${twice}","6"`,
+      `"5","this id stands in the file more than once; leave one line of it","${twice}","6"`,
       '"6","negative points"',
       '"7","a spreadsheet has rounded the id',
     ])

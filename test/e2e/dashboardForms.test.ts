@@ -70,7 +70,7 @@ test("a folded form opens again, and one below a member's page is found although
   await points.locator("[name=reason]").fill("too much");
   for (const _ of ["once", "twice"]) {
     await points.getByRole("button").click();
-    await points.getByRole("alert").waitFor();
+    await points.getByRole("alert").getByRole("link", { name: "Ayu" }).waitFor();
     expect(await amount.inputValue()).toBe("5");
   }
   expect(await points.locator("[name=action]").inputValue()).toBe("remove");
