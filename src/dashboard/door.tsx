@@ -29,7 +29,7 @@ import { Notice } from "./parts/notice.tsx";
 import { showTypedAgain } from "./refusedForm.tsx";
 import type { In, Inside, Room } from "./room.ts";
 import { show } from "./show.tsx";
-import { isUpload } from "./upload.tsx";
+import { isUpload, streamed } from "./upload.tsx";
 
 const FORM_BYTES_MAX = 64 * 1024;
 const formLimit = bodyLimit({
@@ -72,7 +72,9 @@ export const dashboard = new Hono<Inside>()
     await next();
     for (const [name, value] of Object.entries(notKept)) context.header(name, value);
   })
-  .use(async (context, next) => (isUpload(context.req.path) ? await next() : await formLimit(context, next)))
+  .use(async (context, next) =>
+    isUpload(context.req.path) ? await streamed(context, next) : await formLimit(context, next),
+  )
   .route("/", login)
   .route("/", inside);
 

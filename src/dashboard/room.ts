@@ -24,6 +24,8 @@ export type Inside = {
     csrfToken: string;
     /** What a page lets in itself, where that is not what all pages do. */
     policy?: string;
+    /** Takes what an upload's reader has left of its file. */
+    dropRest?: () => Promise<void>;
   };
 };
 

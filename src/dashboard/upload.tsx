@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from "hono";
 import type { Child } from "hono/jsx";
 import type * as z from "zod/mini";
 import type { Request } from "../domain/actor.ts";
@@ -7,7 +8,7 @@ import { DiscordText } from "./discordText.tsx";
 import { FieldsWrong, FormStale } from "./failure.tsx";
 import { REQUEST_FIELD, REQUEST_FORM } from "./parts/form.tsx";
 import { Notice } from "./parts/notice.tsx";
-import { depsOf, type In } from "./room.ts";
+import { depsOf, type In, type Inside } from "./room.ts";
 import { type Flash, leave } from "./show.tsx";
 import { takeApart } from "./uploadBody.ts";
 
@@ -15,6 +16,12 @@ import { takeApart } from "./uploadBody.ts";
 const STREAMED = /\/upload$/;
 
 export const isUpload = (path: string): boolean => STREAMED.test(path);
+
+/** Takes what is left of a file when it is done or refused. */
+export const streamed: MiddlewareHandler<Inside> = async (context, next) => {
+  await next();
+  await context.var.dropRest?.();
+};
 
 type UploadFormProps = {
   readonly context: In;
@@ -161,6 +168,7 @@ export function uploadRefused(context: In, title: string, body: string) {
 export async function uploaded<T>(context: In, schema: z.ZodMiniType<T>) {
   const { body } = context.req.raw;
   const sent = body && (await takeApart(body, Number(context.req.header("content-length") ?? 0)));
+  if (sent) context.set("dropRest", sent.dropRest);
   const requestId = sent?.fields[REQUEST_FIELD];
   if (!sent || requestId === undefined || !REQUEST_FORM.test(requestId)) throw new FormStale();
   const fields = schema.safeParse(sent.fields);

@@ -65,5 +65,6 @@ test("whoever stops reading has the rest of the file taken and dropped", async (
   );
   const sent = await takeApart(body, 24);
   for await (const chunk of sent?.file ?? []) if (chunk.length > 0) break;
+  await sent?.dropRest();
   expect(pulled).toBe(5);
 });

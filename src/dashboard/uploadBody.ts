@@ -10,6 +10,8 @@ export type UploadBody = {
   readonly fields: Readonly<Record<string, string>>;
   readonly fileBytes: number;
   readonly file: AsyncIterable<Uint8Array>;
+  /** Takes what nobody has read of it: a browser takes no answer before it has sent everything. */
+  readonly dropRest: () => Promise<void>;
 };
 
 /**
@@ -34,20 +36,16 @@ export async function takeApart(
       fields: Object.fromEntries(new URLSearchParams(begun.toString("utf8", 0, end))),
       fileBytes: Math.max(0, toldBytes - end - 1),
       file: wholly(begun.subarray(end + 1), reader),
+      dropRest: () => drop(reader),
     };
   }
   await drop(reader);
   return null;
 }
 
-/** A browser takes no answer before it has sent everything: what whoever reads it leaves is taken and dropped. */
 async function* wholly(begun: Uint8Array, reader: Reader): AsyncGenerator<Uint8Array> {
-  try {
-    if (begun.length > 0) yield begun;
-    for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
-  } finally {
-    await drop(reader);
-  }
+  if (begun.length > 0) yield begun;
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }
 
 async function drop(reader: Reader): Promise<void> {
