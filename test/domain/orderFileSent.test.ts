@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { completeOrders } from "../../src/domain/orders/complete.ts";
 import { createOrderWithFile } from "../../src/domain/orders/createSent.ts";
 import { openOrderFile, PART_BYTES } from "../../src/domain/orders/file.ts";
 import { ORDER_FILE_BYTES_MAX } from "../../src/domain/orders/form.ts";
+import { eraseMember } from "../../src/domain/privacy/erase.ts";
+import { orderCode } from "../../src/lib/orderCode.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/lib/time.ts";
 import { refusalOf } from "../support/claims.ts";
 import { diesAt, LAST_EXCHANGES } from "../support/death.ts";
@@ -44,6 +47,8 @@ const isWhole = async (orderId: string, bytes: Uint8Array) => {
 const count = (sql: string, ...args: string[]) => shop.database.number({ sql, args });
 const lostOf = (orderId: string) =>
   count("select count(*) from audits where action = 'order.file_lost' and target = ?", `order:${orderId}`);
+const codeOf = async (orderId: string) =>
+  orderCode(await count("select number from orders where id = ?", orderId));
 const ordersOf = (orderId: string) => count("select count(*) from orders where id = ?", orderId);
 const partsOf = (orderId: string) => count("select count(*) from order_files where order_id = ?", orderId);
 
@@ -106,6 +111,24 @@ describe("an order whose file comes with the request", () => {
     expect([await ordersOf(request.id), await lostOf(request.id), await partsOf(request.id)]).toEqual([
       1, 1, 0,
     ]);
+    expect(await refusalOf(open(request.id))).toEqual({ kind: "order_without_file" });
+  });
+
+  it("leaves nothing of it when its customer is forgotten while it comes in", async () => {
+    const [request, bytes] = [staff(shop), bytesOf(3 * PART_BYTES)];
+    const memberId = shop.newId();
+    async function* content() {
+      yield bytes.subarray(0, PART_BYTES);
+      expect(await partsOf(request.id)).toBe(1);
+      await completeOrders(shop.deps(), staff(shop), await codeOf(request.id));
+      const forgetting = shop.request(memberId);
+      await eraseMember(shop.deps(), forgetting, { id: forgetting.id, askedAtMs: shop.clock.now() });
+      yield bytes.subarray(PART_BYTES);
+    }
+    const file = { name: "sketch.png", type: "image/png", bytes: bytes.length, content: content() };
+    await createOrderWithFile(shop.deps(), request, { description: "A cake", customerId: memberId }, file);
+    await shop.answerBells();
+    expect(await partsOf(request.id)).toBe(0);
     expect(await refusalOf(open(request.id))).toEqual({ kind: "order_without_file" });
   });
 

@@ -122,10 +122,12 @@ async function keepPart(
   const { current } = await deps.keyring();
   const plain = Buffer.from(bytes).toString("base64");
   const sealed = await current.seal("order-file-seal", plain, boundTo(orderId, part));
+  // Whoever is forgotten meanwhile has no file any more that is still to come.
   await db.batch([
     db.run(sql`
       insert into ${orderFiles} (order_id, part, key_id, sealed)
-      select ${orderId}, ${part}, ${current.id}, ${sealed} where ${stillHeld(job)}
+      select id, ${part}, ${current.id}, ${sealed} from ${orders}
+      where id = ${orderId} and file_url is not null and ${stillHeld(job)}
       on conflict (order_id, part) do update set key_id = excluded.key_id, sealed = excluded.sealed`),
     extendLease(db, job, deps.clock() + LEASE_MS),
   ]);
