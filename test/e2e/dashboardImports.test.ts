@@ -165,7 +165,7 @@ test("admins revoke all open claims of an import, once however often it is sent,
   await shop.discord.command(AYU.id, { name: "claim", options: { code } });
 
   // Staff do not see the way, and past the page they are refused.
-  expect(await staff.page.getByRole("link", { name: /open claims …$/ }).count()).toBe(0);
+  expect(await staff.page.getByRole("link", { name: /open claims? …$/ }).count()).toBe(0);
   const asStaff = { csrf: await csrfOf(staff), request: requestId(), reason: "x" };
   expect((await post(staff, `/imports/${importId}/revoke`, asStaff)).status()).toBe(403);
   expect(
@@ -179,10 +179,10 @@ test("admins revoke all open claims of an import, once however often it is sent,
   const form = await fieldsOf(admin.page);
   await admin.page.getByLabel("Reason").fill("the wrong <b>file</b>");
   await admin.page.getByRole("button", { name: "Revoke 2 claims" }).click();
-  await admin.page.getByText("2 claims were open. Their codes are worth nothing now.").waitFor();
+  await admin.page.getByText("Claims that were open: 2. Their codes are worth nothing now.").waitFor();
   expect(await admin.page.locator(".tile").filter({ hasText: "Revoked" }).textContent()).toContain("2");
   expect(await admin.page.locator(".tile").filter({ hasText: "Claimed" }).textContent()).toContain("1");
-  expect(await admin.page.getByRole("link", { name: /open claims …$/ }).count()).toBe(0);
+  expect(await admin.page.getByRole("link", { name: /open claims? …$/ }).count()).toBe(0);
   const again = { ...form, reason: "the wrong <b>file</b>" };
   expect((await post(admin, `/imports/${importId}/revoke`, again)).status()).toBe(303);
   expect(await shop.value("select count(*) from audits where action = 'import.revoke'")).toBe(1);

@@ -15,17 +15,17 @@ export const revokingWords: Words<{
   goesOnBody: (count: string) => string;
 }> = {
   en: {
-    offer: (count) => `Revoke ${count} open claims …`,
+    offer: (count) => `Revoke ${counted(count, "open claim")} …`,
     title: "Revoke all open claims?",
-    ask: (count) => `**${count}** codes of this import would be worth nothing from then on.`,
+    ask: (count) => `**${counted(count, "code")}** of this import would be worth nothing from then on.`,
     hint: "Codes that were claimed stay paid. E-mails that still wait are not sent. Whoever types a revoked code is told to ask the staff. This cannot be undone.",
     go: (count) => `Revoke ${counted(count, "claim")}`,
     done: "Claims revoked",
-    doneBody: (count) => `**${count}** claims were open. Their codes are worth nothing now.`,
+    doneBody: (count) => `Claims that were open: **${count}**. Their codes are worth nothing now.`,
     goesOnTitle: "Claims are being revoked",
     goesOn: "The claims of this import are being revoked. This page follows.",
     goesOnBody: (count) =>
-      `**${count}** claims are being revoked. Whoever claims before it is their turn is still paid.`,
+      `Claims to revoke: **${count}**. Whoever claims before it is their turn is still paid.`,
   },
   id: {
     offer: (count) => `Tarik ${count} klaim terbuka …`,
