@@ -73,6 +73,8 @@ test("who used a command stands in lists by name, and is found by it also while 
   await row.getByRole("link", { name: DIMAS.id }).click();
   await page.getByRole("heading", { level: 1, name: DIMAS.displayName }).waitFor();
   expect(await page.title()).toContain(DIMAS.displayName);
+  // The page asks Discord for the name by itself: what it is called then is learnt.
+  await page.getByText("@dimas").waitFor();
 
   Object.assign(DIMAS, { displayName: "Dimas" });
   shop.discord.faults.next({ path: "/members/search", status: 503, times: 5 });
