@@ -25,7 +25,7 @@ const pointsOf = (memberId: string) =>
   shop.value("select coalesce(max(balance), 0) from accounts where id = ?", `member:${memberId}/points`);
 
 /** Fills the form that changes points, without sending it. */
-async function fillPoints({ page }: Desk, amount: number, reason: string) {
+async function fillPoints({ page }: Desk, amount: number | string, reason: string) {
   const form = page.locator('form[action$="/points"]');
   await form.getByLabel("How many points").fill(String(amount));
   await form.getByLabel("Reason").fill(reason);
@@ -112,6 +112,21 @@ test("a form that is sent twice changes points once, and one without its token n
   expect((await send({ ...form, csrf: "no" })).status()).toBe(403);
   expect((await send({ ...form, request: "mine", amount: "9" })).status()).toBe(403);
   expect(Number(await pointsOf(DIMAS.id))).toBe(after);
+});
+
+test("points and money typed with thousands marked off are what they are read as in Indonesia", async (context) => {
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
+  const { page, open } = admin;
+  await open(`/members/${DIMAS.id}`);
+  await (await fillPoints(admin, "1.500", "grouped")).getByRole("button").click();
+  await page.getByRole("status").getByText("+1,500 points").waitFor();
+  const money = page.locator('form[action$="/money"]');
+  await money.getByLabel("How much money").fill("Rp 50.000");
+  await money.getByLabel("Reason").fill("grouped");
+  await money.getByRole("button").click();
+  await page.getByRole("status").getByText("+Rp 50,000").waitFor();
+  await page.getByRole("link", { name: "Make an order for a customer" }).click();
+  expect(await page.getByLabel("Member").inputValue()).toBe(DIMAS.id);
 });
 
 test("staff see members and award, and change no balances", async (context) => {

@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { AMOUNT_CHARS_MAX } from "../../lib/money.ts";
 
 /** What a field takes, below it. */
 export const Hint = ({ text }: { readonly text: Child }) => (text ? <span class="hint">{text}</span> : null);
@@ -28,11 +29,9 @@ type NumberFieldProps = {
   readonly value?: number | undefined;
   readonly min: number;
   readonly max?: number;
-  /** Digits behind the point. */
-  readonly digits?: number;
 };
 
-export const NumberField = ({ label, name, hint, value, min, max, digits = 0 }: NumberFieldProps) => (
+export const NumberField = ({ label, name, hint, value, min, max }: NumberFieldProps) => (
   <label>
     {label}
     <input
@@ -41,8 +40,8 @@ export const NumberField = ({ label, name, hint, value, min, max, digits = 0 }: 
       value={value}
       min={min}
       max={max}
-      step={digits === 0 ? 1 : (10 ** -digits).toFixed(digits)}
-      inputmode={digits === 0 ? "numeric" : "decimal"}
+      step={1}
+      inputmode="numeric"
       required
     />
     <Hint text={hint} />
@@ -50,10 +49,27 @@ export const NumberField = ({ label, name, hint, value, min, max, digits = 0 }: 
 );
 
 /** A whole number that may be left out. */
-export const MaybeNumber = ({ label, name, hint, min, max }: Omit<NumberFieldProps, "value" | "digits">) => (
+export const MaybeNumber = ({ label, name, hint, min, max }: Omit<NumberFieldProps, "value">) => (
   <label>
     {label}
     <input type="number" name={name} min={min} max={max} step={1} inputmode="numeric" />
+    <Hint text={hint} />
+  </label>
+);
+
+type AmountFieldProps = Omit<TextFieldProps, "value" | "max"> & { readonly isWhole?: boolean };
+
+/** An amount, which a field for numbers would read otherwise: to it `50.000` is fifty. */
+export const AmountField = ({ label, name, hint, required = true, isWhole = false }: AmountFieldProps) => (
+  <label>
+    {label}
+    <input
+      name={name}
+      maxlength={AMOUNT_CHARS_MAX}
+      inputmode={isWhole ? "numeric" : "decimal"}
+      autocomplete="off"
+      required={required}
+    />
     <Hint text={hint} />
   </label>
 );

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { Request } from "../../domain/actor.ts";
+import { typedAmount, typedWhole } from "../../lib/typedNumber.ts";
 import { FieldsWrong, FormStale } from "../failure.tsx";
 import type { In } from "../room.ts";
 import { requestOf } from "./form.tsx";
@@ -35,15 +36,24 @@ export const afterPart = maybe(z.string().check(z.maxLength(250)));
 /** What the address asks for; its parts are `maybe`. */
 export const asked = <T>(context: In, schema: z.ZodMiniType<T>): T => schema.parse(context.req.query());
 
-/** A whole number of a form. */
-export const wholePart = (min: number, max: number) =>
+/** A text that is read as what it stands for; what cannot be is refused. */
+const readBy = <T>(read: (text: string) => T | null) =>
   z.pipe(
-    z.pipe(z.string().check(z.regex(/^\d{1,15}$/)), z.transform(Number)),
-    z.number().check(z.gte(min), z.lte(max)),
+    z.string(),
+    z.transform((text, { issues }) => {
+      const value = read(text);
+      if (value !== null) return value;
+      issues.push({ code: "custom", input: text });
+      return z.NEVER;
+    }),
   );
 
+/** A whole number of a form. */
+export const wholePart = (min: number, max: number) =>
+  z.pipe(readBy(typedWhole), z.number().check(z.gte(min), z.lte(max)));
+
 /** An amount in the unit that people see. */
-export const amountPart = z.pipe(z.string().check(z.regex(/^\d{1,15}(\.\d{1,4})?$/)), z.transform(Number));
+export const amountPart = (currency: string) => readBy((text) => typedAmount(text, currency));
 
 /** An empty field of a form is one that is left out. */
 const orLeftOut = <T>(schema: z.ZodMiniType<T>) =>
@@ -59,4 +69,4 @@ const orLeftOut = <T>(schema: z.ZodMiniType<T>) =>
 
 export const maybeText = (charsMax: number) => orLeftOut(z.string().check(z.maxLength(charsMax)));
 export const maybeWhole = (min: number, max: number) => orLeftOut(wholePart(min, max));
-export const maybeAmount = orLeftOut(amountPart);
+export const maybeAmount = (currency: string) => orLeftOut(amountPart(currency));

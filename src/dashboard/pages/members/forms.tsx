@@ -3,6 +3,7 @@ import { type PointsAction, pointsActions } from "../../../domain/points/limits.
 import { type MoneyAction, moneyActions } from "../../../domain/wallet/change.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { memberPageWords } from "../../../lib/words/dashboard/member.ts";
+import { AmountField } from "../../parts/field.tsx";
 import { Form } from "../../parts/form.tsx";
 import type { In } from "../../room.ts";
 
@@ -18,7 +19,7 @@ export const PointsForm = (props: Props) => {
       title={words.changePoints}
       actions={pointsActions}
       amount={words.howMany}
-      step="1"
+      isWhole
     />
   );
 };
@@ -33,7 +34,6 @@ export const MoneyForm = (props: Props) => {
       title={words.changeMoney}
       actions={moneyActions}
       amount={words.howMuch}
-      step="any"
     />
   );
 };
@@ -43,10 +43,10 @@ type ChangeProps = Props & {
   readonly title: string;
   readonly actions: readonly (PointsAction | MoneyAction)[];
   readonly amount: string;
-  readonly step: string;
+  readonly isWhole?: boolean;
 };
 
-const ChangeForm = ({ context, memberId, what, title, actions, amount, step }: ChangeProps) => {
+const ChangeForm = ({ context, memberId, what, title, actions, amount, isWhole = false }: ChangeProps) => {
   const { locale } = context.var.session;
   const words = memberPageWords[locale];
   return (
@@ -61,10 +61,7 @@ const ChangeForm = ({ context, memberId, what, title, actions, amount, step }: C
             ))}
           </select>
         </label>
-        <label>
-          {amount}
-          <input type="number" name="amount" min="0" step={step} required />
-        </label>
+        <AmountField label={amount} name="amount" isWhole={isWhole} />
         <label>
           {listWords[locale].reason}
           <input name="reason" maxlength={REASON_CHARS_MAX} required />

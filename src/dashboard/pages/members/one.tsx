@@ -17,7 +17,7 @@ import { signedNumber, wholeNumber } from "../../../lib/words/number.ts";
 import { pointsWords } from "../../../lib/words/points.ts";
 import { adminsOnly } from "../../guard.ts";
 import { notThere } from "../../parts/notThere.tsx";
-import { asked, maybe, memberIdSchema, sent } from "../../parts/sent.ts";
+import { amountPart, asked, maybe, memberIdSchema, sent, wholePart } from "../../parts/sent.ts";
 import { depsOf, type In, type Inside } from "../../room.ts";
 import { type Flash, goOn } from "../../show.tsx";
 import { historyCsv, historyPage } from "./history.tsx";
@@ -29,18 +29,15 @@ const historySchema = z.object({
 });
 const reason = z.string().check(z.maxLength(REASON_CHARS_MAX));
 const silent = z.optional(z.literal("1"));
+const POINTS_TYPED_MAX = 999_999_999_999;
 const pointsSchema = z.object({
   action: z.enum(pointsActions),
-  amount: z.string().check(z.regex(/^\d{1,12}$/)),
+  amount: wholePart(0, POINTS_TYPED_MAX),
   reason,
   silent,
 });
-const moneySchema = z.object({
-  action: z.enum(moneyActions),
-  amount: z.string().check(z.regex(/^\d{1,12}(?:\.\d{1,4})?$/)),
-  reason,
-  silent,
-});
+const moneySchema = (currency: string) =>
+  z.object({ action: z.enum(moneyActions), amount: amountPart(currency), reason, silent });
 const key = z.string().check(z.maxLength(60));
 const awardSchema = z.object({ key, reason });
 const revokeSchema = z.object({ key, reason: reason.check(z.trim(), z.minLength(1)) });
@@ -87,7 +84,7 @@ export const member = new Hono<Inside>()
     const change = {
       action,
       memberId,
-      amount: Number(amount),
+      amount,
       reason: form.reason,
       silent: isSilent === "1",
     };
@@ -108,10 +105,10 @@ export const member = new Hono<Inside>()
   .post("/:id/money", adminsOnly, async (context) => {
     const memberId = context.req.param("id");
     const { locale } = context.var.session;
-    const { request, form } = await sent(context, moneySchema);
-    const { action, amount, silent: isSilent } = form;
     const deps = depsOf(context);
-    const change = { action, memberId, typed: Number(amount), reason: form.reason, silent: isSilent === "1" };
+    const { request, form } = await sent(context, moneySchema(deps.shop.currency));
+    const { action, amount, silent: isSilent } = form;
+    const change = { action, memberId, typed: amount, reason: form.reason, silent: isSilent === "1" };
     const done = await changeMoney(deps, request, change);
     const words = moneyChangeWords[locale];
     const money = (value: number) => formatMoney(value, deps.shop.currency, locale);

@@ -4,6 +4,7 @@ import { BROUGHT_COUNTED_MAX, type MemberBook } from "../../../domain/desk/membe
 import { formatMoney } from "../../../lib/money.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { memberPageWords } from "../../../lib/words/dashboard/member.ts";
+import { orderPageWords } from "../../../lib/words/dashboard/orders.ts";
 import { localeNames } from "../../../lib/words/locale.ts";
 import { notificationWords } from "../../../lib/words/notifications.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
@@ -42,6 +43,11 @@ export function memberPage(context: In, memberId: string, book: MemberBook) {
       </p>
       {book.known ? null : <Notice tone="info" title={words.neverBody} />}
       <Held {...props} />
+      <p class="ways">
+        <a href={addressWith("/dashboard/orders/new", { member: memberId })}>
+          {orderPageWords[locale].makeTitle}
+        </a>
+      </p>
       {mayActAs(actor, "admin") ? (
         <>
           <h2>{words.change}</h2>

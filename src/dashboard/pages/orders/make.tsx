@@ -10,7 +10,7 @@ import { orderPageWords } from "../../../lib/words/dashboard/orders.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
 import { orderDeskWords } from "../../../lib/words/orderDesk.ts";
-import { Hint, TextField } from "../../parts/field.tsx";
+import { AmountField, Hint, TextField } from "../../parts/field.tsx";
 import { MemberField } from "../../parts/filters.tsx";
 import { asked, maybe, maybeAmount, maybeText, memberIdSchema, sent, wholePart } from "../../parts/sent.ts";
 import { depsOf, type In } from "../../room.ts";
@@ -24,29 +24,36 @@ const LAST_PRIORITY = 3;
 const FILE_NAME_CHARS_MAX = 255;
 const MEBIBYTE = 1_024 * 1_024;
 
-const makeSchema = z.object({
-  description: z.string().check(z.maxLength(DESCRIPTION_CHARS_MAX)),
-  customerId: memberIdSchema,
-  token: maybeText(TOKEN_CHARS_MAX),
-  amount: maybeAmount,
-  due: maybeText(MOMENT_CHARS_MAX),
-  priority: wholePart(0, LAST_PRIORITY),
-});
+const makeSchema = (currency: string) =>
+  z.object({
+    description: z.string().check(z.maxLength(DESCRIPTION_CHARS_MAX)),
+    customerId: memberIdSchema,
+    token: maybeText(TOKEN_CHARS_MAX),
+    amount: maybeAmount(currency),
+    due: maybeText(MOMENT_CHARS_MAX),
+    priority: wholePart(0, LAST_PRIORITY),
+  });
 
 /** Makes an order, and leads to it. */
 export async function makeOrder(context: In) {
-  const { request, form } = await sent(context, makeSchema);
+  const { request, form } = await sent(context, makeSchema(depsOf(context).shop.currency));
   const { order, locale } = await createOrder(depsOf(context), request, form);
   const words = orderDeskWords[locale];
   const title = words.created(orderCode(order.number));
   return goOn(context, orderAddress(order.number), { tone: "done", title, body: words.told });
 }
 
-const withFileSchema = z.extend(makeSchema, { name: z.string().check(z.maxLength(FILE_NAME_CHARS_MAX)) });
+const withFileSchema = (currency: string) =>
+  z.extend(makeSchema(currency), { name: z.string().check(z.maxLength(FILE_NAME_CHARS_MAX)) });
 
 /** Makes an order with a file, read as it comes in. */
 export async function makeOrderWithFile(context: In) {
-  const { request, fields, bytes, file: content } = await uploaded(context, withFileSchema);
+  const {
+    request,
+    fields,
+    bytes,
+    file: content,
+  } = await uploaded(context, withFileSchema(depsOf(context).shop.currency));
   const { name, ...given } = fields;
   const file = { name, type: context.req.header("content-type"), bytes, content };
   const { order, locale } = await createOrderWithFile(depsOf(context), request, given, file);
@@ -93,11 +100,7 @@ export async function newOrder(context: In) {
         max={TOKEN_CHARS_MAX}
         required={false}
       />
-      <label>
-        {words.amount}
-        <input type="number" name="amount" min={0} step="any" inputmode="decimal" />
-        <Hint text={words.amountHint} />
-      </label>
+      <AmountField label={words.amount} name="amount" hint={words.amountHint} required={false} />
       <TextField label={words.due} name="due" hint={words.dueHint} max={MOMENT_CHARS_MAX} required={false} />
       <PriorityField locale={locale} chosen={PRIORITY_NORMAL} />
     </FormWithFile>,

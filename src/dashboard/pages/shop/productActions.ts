@@ -26,7 +26,8 @@ const productSchema = z.object({
 });
 const stateSchema = z.object({ state: z.enum(productStates) });
 const SIZE_MAX = 1_000_000;
-const packageSchema = z.object({ size: wholePart(1, SIZE_MAX), price: amountPart });
+const packageSchema = (currency: string) =>
+  z.object({ size: wholePart(1, SIZE_MAX), price: amountPart(currency) });
 const removeSchema = z.object({ size: wholePart(1, SIZE_MAX) });
 
 const addressOf = (productId: string) => `${SHOP}/products/${productId}`;
@@ -53,7 +54,7 @@ export const productActions = new Hono<Inside>()
     return goOn(context, addressOf(id), { tone: "done", title: active ? words.edited : words.archived });
   })
   .post(`/products/${ID}/packages`, adminsOnly, async (context) => {
-    const { request, form } = await sent(context, packageSchema);
+    const { request, form } = await sent(context, packageSchema(depsOf(context).shop.currency));
     const id = context.req.param("id");
     const { locale } = await setPackage(depsOf(context), request, { named: id, ...form });
     return goOn(context, addressOf(id), { tone: "done", title: productWords[locale].packageSet });

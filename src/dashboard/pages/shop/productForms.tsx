@@ -8,10 +8,9 @@ import {
 } from "../../../domain/shop/productForm.ts";
 import { CODES_MAX } from "../../../domain/stock/file.ts";
 import { VOID_REASON_CHARS_MAX } from "../../../domain/stock/void.ts";
-import { currencyDigits } from "../../../lib/money.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shopDeskWords } from "../../../lib/words/dashboard/shop.ts";
-import { NumberField, TextField } from "../../parts/field.tsx";
+import { AmountField, NumberField, TextField } from "../../parts/field.tsx";
 import { Form } from "../../parts/form.tsx";
 import { readerOf } from "../../parts/reader.tsx";
 import type { In } from "../../room.ts";
@@ -110,7 +109,7 @@ export const PackageForms = ({
     <>
       <Form context={context} action={`${addressOf(product)}/packages`} class="filters">
         <NumberField label={words.size} name="size" min={1} max={deps.shop.purchaseCodesMax} />
-        <NumberField label={words.price} name="price" min={0} digits={currencyDigits(deps.shop.currency)} />
+        <AmountField label={words.price} name="price" />
         <button type="submit">{words.setPackage}</button>
       </Form>
       {packages.length > 0 ? (

@@ -12,7 +12,7 @@ import { TOKEN_LENGTH_MAX, TOKEN_LENGTH_MIN } from "../../../lib/tokenCode.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { tokenPageWords } from "../../../lib/words/dashboard/tokens.ts";
 import { tokenWords } from "../../../lib/words/tokens.ts";
-import { Hint, MaybeNumber, NumberField, TextField } from "../../parts/field.tsx";
+import { AmountField, MaybeNumber, NumberField, TextField } from "../../parts/field.tsx";
 import { Form } from "../../parts/form.tsx";
 import { type Reader, readerOf } from "../../parts/reader.tsx";
 import { maybe, maybeAmount, maybeText, maybeWhole, sent, wholePart } from "../../parts/sent.ts";
@@ -24,22 +24,23 @@ const REWARDS = ["points", "percent", "money"] as const;
 const CAMPAIGN_CHARS_MAX = 80;
 
 /** An empty field is one that is left out. */
-const makeSchema = z.object({
-  description: z.string().check(z.maxLength(DESCRIPTION_CHARS_MAX)),
-  notes: maybeText(NOTES_CHARS_MAX),
-  quantity: wholePart(1, TOKENS_PER_REQUEST_MAX),
-  campaign: maybeText(CAMPAIGN_CHARS_MAX),
-  starts: maybeText(MOMENT_CHARS_MAX),
-  expires: maybeText(MOMENT_CHARS_MAX),
-  perCustomerLimit: maybeWhole(1, PER_CUSTOMER_LIMIT_MAX),
-  codeLength: maybeWhole(TOKEN_LENGTH_MIN, TOKEN_LENGTH_MAX),
-  reward: maybe(z.enum(REWARDS)),
-  rewardValue: maybeAmount,
-});
+const makeSchema = (currency: string) =>
+  z.object({
+    description: z.string().check(z.maxLength(DESCRIPTION_CHARS_MAX)),
+    notes: maybeText(NOTES_CHARS_MAX),
+    quantity: wholePart(1, TOKENS_PER_REQUEST_MAX),
+    campaign: maybeText(CAMPAIGN_CHARS_MAX),
+    starts: maybeText(MOMENT_CHARS_MAX),
+    expires: maybeText(MOMENT_CHARS_MAX),
+    perCustomerLimit: maybeWhole(1, PER_CUSTOMER_LIMIT_MAX),
+    codeLength: maybeWhole(TOKEN_LENGTH_MIN, TOKEN_LENGTH_MAX),
+    reward: maybe(z.enum(REWARDS)),
+    rewardValue: maybeAmount(currency),
+  });
 
 /** Makes tokens, and leads to them. */
 export async function makeTokens(context: In) {
-  const { request, form } = await sent(context, makeSchema);
+  const { request, form } = await sent(context, makeSchema(depsOf(context).shop.currency));
   const { batch, codes, locale } = await generateTokens(depsOf(context), request, form, null);
   const isMade = batch.finishedAtMs !== null;
   const title = isMade ? tokenWords[locale].made(readerOf(context).number(codes.length)) : null;
@@ -110,11 +111,12 @@ const RewardFields = ({ reader: { locale } }: { readonly reader: Reader }) => {
           ))}
         </select>
       </label>
-      <label>
-        {words.rewardValue}
-        <input type="number" name="rewardValue" min={0} step="any" inputmode="decimal" />
-        <Hint text={words.rewardValueHint} />
-      </label>
+      <AmountField
+        label={words.rewardValue}
+        name="rewardValue"
+        hint={words.rewardValueHint}
+        required={false}
+      />
     </>
   );
 };
