@@ -187,6 +187,7 @@ const problems: { readonly [K in ProblemFacts["kind"]]: Extract<ProblemFacts, { 
   api_key_unknown: { kind: "api_key_unknown" },
   api_key_revoked: { kind: "api_key_revoked", name: "till", atMs: 1_700_000_000_000 },
   setting_invalid: { kind: "setting_invalid", name: "TOPUP_MIN" },
+  settings_crossed: { kind: "settings_crossed", least: "TOPUP_MIN", most: "TOPUP_MAX" },
   dashboard_not_staff: { kind: "dashboard_not_staff" },
   dashboard_not_set_up: { kind: "dashboard_not_set_up" },
   token_malformed: { kind: "token_malformed" },

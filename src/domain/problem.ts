@@ -68,6 +68,8 @@ export type ProblemFacts =
   | { readonly kind: "api_key_unknown" }
   | { readonly kind: "api_key_revoked"; readonly name: string; readonly atMs: number }
   | { readonly kind: "setting_invalid"; readonly name: string }
+  /** One setting would be above another that it must not pass. */
+  | { readonly kind: "settings_crossed"; readonly least: string; readonly most: string }
   | { readonly kind: "dashboard_not_staff" }
   | { readonly kind: "dashboard_not_set_up" }
   | { readonly kind: "referral_code_mistyped" }

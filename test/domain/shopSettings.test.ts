@@ -55,7 +55,9 @@ describe("a setting that is changed", () => {
   });
 
   it("is refused where another that holds would not stand beside it", async () => {
-    await expect(change({ TOPUP_MAX: "5000" })).rejects.toMatchObject({ facts: { name: "TOPUP_MIN" } });
+    await expect(change({ TOPUP_MAX: "5000" })).rejects.toMatchObject({
+      facts: { kind: "settings_crossed", least: "TOPUP_MIN", most: "TOPUP_MAX" },
+    });
     await change({ TOPUP_MIN: "1000", TOPUP_MAX: "5000" });
     expect(await stored()).toMatchObject({ TOPUP_MIN: "1000", TOPUP_MAX: "5000" });
   });

@@ -153,7 +153,7 @@ test("a setting that an admin saves in the browser holds for the next command, a
   if (!CHROMIUM) return context.skip(NO_CHROMIUM);
   const { page, open } = admin;
   await open("/settings");
-  await page.getByLabel(/TOPUP_MIN/).fill("20000");
+  await page.getByLabel(/TOPUP_MIN/).fill("20.000");
   await page
     .locator("section", { has: page.getByLabel(/TOPUP_MIN/) })
     .getByRole("button")
@@ -164,6 +164,6 @@ test("a setting that an admin saves in the browser holds for the next command, a
   await open("/audit");
   expect(await page.locator("main").textContent()).toContain("TOPUP_MIN");
   await open("/settings");
-  expect(await page.getByLabel(/TOPUP_MIN/).inputValue()).toBe("20000");
+  expect(await page.getByLabel(/TOPUP_MIN/).inputValue()).toBe("20,000");
   expect(admin.wrong).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   isChangeable,
   type Form as SettingForm,
 } from "../../lib/changeable.ts";
+import { typedWhole } from "../../lib/typedNumber.ts";
 import { settingsWords } from "../../lib/words/dashboard/settings.ts";
 import { shellWords } from "../../lib/words/dashboard/shell.ts";
 import type { Locale } from "../../lib/words/locale.ts";
@@ -20,6 +21,7 @@ import { Form, requestOf } from "../parts/form.tsx";
 import { depsOf, type In, type Inside, settingsOf } from "../room.ts";
 import { goOn, show } from "../show.tsx";
 
+const NUMBER_CHARS_MAX = 30;
 const ADDRESS = "/dashboard/settings";
 
 /** What may be changed without a deploy. */
@@ -29,7 +31,7 @@ export const settings = new Hono<Inside>()
     const request = await requestOf(context);
     if (!request) throw new FormStale();
     const given = Object.entries(await context.req.parseBody()).flatMap(([name, value]) =>
-      isChangeable(name) && typeof value === "string" ? [[name, value] as const] : [],
+      isChangeable(name) && typeof value === "string" ? [[name, written(formOf(name), value)] as const] : [],
     );
     const deps = depsOf(context);
     const own = settingsOf(context);
@@ -125,12 +127,11 @@ const Input = ({
       return (
         <input
           {...common}
-          placeholder={own}
+          placeholder={shownValue(form, own, locale)}
           inputmode="numeric"
-          type="number"
-          min={form.min}
-          max={form.max}
-          value={value}
+          maxlength={NUMBER_CHARS_MAX}
+          autocomplete="off"
+          value={value && shownValue(form, value, locale)}
         />
       );
     case "channel":
@@ -158,6 +159,12 @@ const Input = ({
     }
   }
 };
+
+/** A number may be typed as it is shown: `2.000.000`. */
+function written(form: SettingForm, value: string): string {
+  const number = form.kind === "number" ? typedWhole(value) : null;
+  return number === null ? value : String(number);
+}
 
 function expected(form: SettingForm, locale: Locale): string {
   const words = settingsWords[locale];

@@ -126,6 +126,8 @@ export function english(facts: ProblemFacts): string {
       return `The key ${plain(facts.name)} was ended already, ${moment(facts.atMs, "R")}. See \`/admin apikey list\`.`;
     case "setting_invalid":
       return `\`${facts.name}\` does not take this value. Nothing was changed; what it takes stands below its field.`;
+    case "settings_crossed":
+      return `\`${facts.least}\` would be more than \`${facts.most}\`. Nothing was changed: make the first smaller, or the second larger.`;
     case "dashboard_not_staff":
       return "The dashboard is for the shop's staff, and you have none of the roles that it knows as such. If you should, ask an admin of the server for the role.";
     case "dashboard_not_set_up":

@@ -126,6 +126,8 @@ export function indonesian(facts: ProblemFacts): string {
       return `Kunci ${plain(facts.name)} sudah dicabut, ${moment(facts.atMs, "R")}. Lihat \`/admin apikey list\`.`;
     case "setting_invalid":
       return `\`${facts.name}\` tidak menerima nilai ini. Tidak ada yang berubah; yang diterimanya tertulis di bawah kolomnya.`;
+    case "settings_crossed":
+      return `\`${facts.least}\` akan lebih besar daripada \`${facts.most}\`. Tidak ada yang berubah: kecilkan yang pertama, atau besarkan yang kedua.`;
     case "dashboard_not_staff":
       return "Dasbor ini untuk staf toko, dan kamu tidak punya peran yang dikenalnya sebagai staf. Jika seharusnya punya, minta perannya kepada admin server.";
     case "dashboard_not_set_up":

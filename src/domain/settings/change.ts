@@ -74,5 +74,5 @@ function checked(name: string, value: string): [Changeable, string] {
 function checkTogether(changes: ReadonlyMap<Changeable, string>, inForce: InForce): void {
   const value = (name: Changeable) => Number(changes.get(name) || inForce(name));
   if (value("TOPUP_MIN") > value("TOPUP_MAX"))
-    throw new Problem({ kind: "setting_invalid", name: "TOPUP_MIN" });
+    throw new Problem({ kind: "settings_crossed", least: "TOPUP_MIN", most: "TOPUP_MAX" });
 }
