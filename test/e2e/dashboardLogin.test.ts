@@ -188,6 +188,23 @@ describe("a session", () => {
     expect((await visit(one.jar, "/dashboard")).status).toBe(302);
   });
 
+  it("is in the language that its owner chooses there", async () => {
+    const { jar } = await logIn(STAFF);
+    const choose = async (language: string) =>
+      (
+        await visit(jar, "/dashboard/sessions/language", {
+          csrf: csrfOf(jar),
+          request: requestId(),
+          language,
+        })
+      ).status;
+    expect(await choose("id")).toBe(303);
+    expect((await visit(jar, "/dashboard")).text).toContain('<html lang="id">');
+    expect(await choose("fr")).toBe(400);
+    expect(await choose("shop")).toBe(303);
+    expect((await visit(jar, "/dashboard")).text).toContain('<html lang="en">');
+  });
+
   it("is asked of Discord again after five minutes, and before each change, and ends with the role", async () => {
     const { jar } = await logIn(STAFF);
     const secret = jar.get(SESSION) ?? "";

@@ -1,14 +1,19 @@
 import { Hono } from "hono";
+import * as z from "zod/mini";
+import { chooseLocale } from "../../domain/members/locale.ts";
 import { endOtherSessions, endSession, sessionsOf } from "../../domain/sessions/session.ts";
 import { sessionWords } from "../../lib/words/dashboard/sessions.ts";
 import { shellWords } from "../../lib/words/dashboard/shell.ts";
+import { localeNames, locales } from "../../lib/words/locale.ts";
 import { Form } from "../parts/form.tsx";
 import { Moment } from "../parts/moment.tsx";
+import { sent } from "../parts/sent.ts";
 import { Table } from "../parts/table.tsx";
 import { depsOf, type In, type Inside } from "../room.ts";
 import { goOn, show } from "../show.tsx";
 
 const ADDRESS = "/dashboard/sessions";
+const languageSchema = z.object({ language: z.enum([...locales, "shop"]) });
 
 /** Where somebody is logged in, and how to end that. */
 export const ownSessions = new Hono<Inside>()
@@ -19,6 +24,12 @@ export const ownSessions = new Hono<Inside>()
     if (typeof which === "string") await endSession(depsOf(context), actor.id, which);
     else await endOtherSessions(depsOf(context), actor.id, idHash);
     return goOn(context, ADDRESS, { tone: "done", title: sessionWords[locale].ended });
+  })
+  .post("/language", async (context) => {
+    const { request, form } = await sent(context, languageSchema);
+    const chosen = form.language === "shop" ? null : form.language;
+    const locale = await chooseLocale(depsOf(context), request, chosen);
+    return goOn(context, ADDRESS, { tone: "done", title: sessionWords[locale].chosen });
   });
 
 async function list(context: In) {
@@ -62,6 +73,24 @@ async function list(context: In) {
           </button>
         </Form>
       ) : null}
+      <p class="hint">{words.discordStays}</p>
+      <Form context={context} action={`${ADDRESS}/language`}>
+        <label>
+          {words.language}
+          <select name="language">
+            {locales.map((each) => (
+              <option value={each} selected={each === locale}>
+                {localeNames[each]}
+              </option>
+            ))}
+            <option value="shop">{words.asShop}</option>
+          </select>
+          <span class="hint">{words.languageHint}</span>
+        </label>
+        <div>
+          <button type="submit">{words.choose}</button>
+        </div>
+      </Form>
     </>,
   );
 }
