@@ -141,7 +141,7 @@ export const importPageWords: Words<{
     points: "Poin untuk tiap pesanan",
     pointsHint: "Kosongkan agar poin dihitung dari nilainya.",
     multiplier: "Poin untuk tiap satuan nilai",
-    multiplierHint: "Misalnya 1.5; kosong berarti 1.",
+    multiplierHint: "Misalnya 1.5, dengan titik; kosong berarti 1.",
     campaign: "Kampanye",
     message: "Pesan untuk e-mail",
     messageHint: "Tampil di atas kode.",

@@ -57,8 +57,7 @@ export const ledgerWords: Words<{
     account: "Account",
     accountHint: "such as system:sales/money",
     causeHint: "such as purchase:1180…",
-    onlyOne:
-      "The newest first. They can be narrowed by one of these at a time: only for these is there an index.",
+    onlyOne: "The newest first. They can be narrowed by one of these at a time.",
     points: (count) => counted(count, "point"),
     balance: "Balance",
     provenNow: (transfers) => `Proven just now: the sum of all its ${transfers} movements.`,
@@ -104,7 +103,7 @@ export const ledgerWords: Words<{
     account: "Rekening",
     accountHint: "misalnya system:sales/money",
     causeHint: "misalnya purchase:1180…",
-    onlyOne: "Yang terbaru dulu. Bisa dipersempit dengan satu dari ini: hanya untuk ini ada indeksnya.",
+    onlyOne: "Yang terbaru dulu. Bisa dipersempit dengan salah satu dari ini.",
     points: (count) => `${count} poin`,
     balance: "Saldo",
     provenNow: (transfers) => `Terbukti saat ini: jumlah dari ${transfers} perpindahannya.`,
