@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { trimTrailingSlash } from "hono/trailing-slash";
 import { BodyTooLarge } from "../clients/http.ts";
 import { shellWords } from "../lib/words/dashboard/shell.ts";
 import { showFailure } from "./failure.tsx";
@@ -67,6 +68,7 @@ const inside = new Hono<Inside>()
 export const dashboard = new Hono<Inside>()
   .basePath("/dashboard")
   .use(guardHeaders)
+  .use(trimTrailingSlash({ alwaysRedirect: true }))
   .route("/assets", files)
   .use(async (context, next) => {
     await next();

@@ -126,7 +126,7 @@ test("its statistics and its file tell what it came to", async () => {
     Used: "2",
     "Redemption rate": "16.7 %, below the usual 20 to 40 %",
     Customers: "2 new, 0 returning",
-    "Average completed order": [
+    "Average completed order, before discounts": [
       "with a token: Rp 55,000 (orders: 2)",
       "without, since then: Rp 40,000 (orders: 1)",
       "saved by tokens: Rp 10,999",

@@ -91,6 +91,8 @@ describe("logging in", () => {
       /default-src 'none'.*frame-ancestors 'none'/,
     );
     expect(response.headers.get("cache-control")).toBe("no-store");
+    const slashed = (await visit(jar, "/dashboard/")).response.headers.get("location") ?? "";
+    expect(new URL(slashed, shop.settings.PUBLIC_URL).pathname).toBe("/dashboard");
     expect(await shop.value("select count(*) from sessions where id_hash = ?", jar.get(SESSION) ?? "")).toBe(
       0,
     );

@@ -13,9 +13,11 @@ import { DiscordText } from "../../discordText.tsx";
 import { At } from "../../parts/at.tsx";
 import { MemberLink } from "../../parts/links.tsx";
 import { addressWith } from "../../parts/pager.tsx";
+import { readerOf } from "../../parts/reader.tsx";
 import { NamedState } from "../../parts/state.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { depsOf, type In } from "../../room.ts";
+import { Price } from "../orders/parts.tsx";
 
 type Props = { readonly context: In; readonly memberId: string; readonly book: MemberBook };
 type Row<K extends "purchases" | "topups" | "orders" | "claims" | "brought" | "messages"> =
@@ -157,7 +159,11 @@ function orderColumns(context: In): Column<Row<"orders">>[] {
         </>
       ),
     },
-    { title: lists.amount, isNumber: true, cell: ({ amount }) => amount && moneyOf(context)(amount) },
+    {
+      title: lists.amount,
+      isNumber: true,
+      cell: (order) => order.amount !== null && <Price order={order} reader={readerOf(context)} />,
+    },
     { title: lists.state, cell: ({ state }) => orderStateWords[locale][state] },
   ];
 }
