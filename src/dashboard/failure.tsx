@@ -53,7 +53,7 @@ export function showFailure(context: In, error: unknown) {
   const way = knowsWay ? wayBack(context, locale) : wayIn(locale);
   const content = (
     <>
-      <Notice tone={tone} title={title}>
+      <Notice tone={tone}>
         <DiscordText text={body} locale={locale} timeZone={shop.timeZone} />
       </Notice>
       {way}
