@@ -15,11 +15,15 @@ type Props = { readonly context: In; readonly order: Order };
 /** What staff can do with an order that waits to be done. */
 export const OpenDeeds = ({ context, order }: Props) => {
   const words = orderPageWords[context.var.session.locale];
+  const hasToken = order.tokenCode !== null;
   return (
     <>
       <section class="panel">
         <Form context={context} action={`${orderAddress(order.number)}/complete`}>
-          <p class="hint">{words.completeOneHint}</p>
+          <p class="hint">
+            {hasToken ? `${words.tokenUsed} ` : null}
+            {words.completeOneHint}
+          </p>
           <div>
             <button type="submit">{words.complete}</button>
           </div>
@@ -29,7 +33,10 @@ export const OpenDeeds = ({ context, order }: Props) => {
       <details class="panel">
         <summary>{words.cancelTitle}</summary>
         <Form context={context} action={`${orderAddress(order.number)}/cancel`}>
-          <p class="hint">{words.cancelHint}</p>
+          <p class="hint">
+            {hasToken ? `${words.tokenFree} ` : null}
+            {words.cancelHint}
+          </p>
           <TextField
             label={listWords[context.var.session.locale].reason}
             name="reason"

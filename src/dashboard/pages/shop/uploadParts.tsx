@@ -50,7 +50,7 @@ export const UploadContent = ({ context, detail }: Props) => {
           [words.inFile, findings && reader.number(findings.codes)],
           [words.fresh, findings && reader.number(upload.total)],
           [words.readAs, findings && readAs(findings, reader)],
-          [words.free, upload.state === "previewed" && reader.number(free)],
+          [words.free, upload.state === "previewed" ? reader.number(free) : null],
         ]}
       />
       <Decision context={context} detail={detail} />

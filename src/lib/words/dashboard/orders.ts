@@ -37,9 +37,11 @@ export const orderPageWords: Words<{
   keep: string;
   complete: string;
   completeOneHint: string;
+  tokenUsed: string;
   cancel: string;
   cancelTitle: string;
   cancelHint: string;
+  tokenFree: string;
   receiptTitle: string;
   sendReceipt: string;
   email: string;
@@ -88,10 +90,12 @@ export const orderPageWords: Words<{
     noteHint: "Empty: nothing is told",
     keep: "as it is",
     complete: "Complete this order",
-    completeOneHint: "Its token is used, and what that brings is booked. The customer is told.",
+    completeOneHint: "The customer is told.",
+    tokenUsed: "Its token is used, and what that brings is booked.",
     cancel: "Cancel this order",
     cancelTitle: "Cancel it",
-    cancelHint: "Its token is free again. The customer is told, with the reason.",
+    cancelHint: "The customer is told, with the reason.",
+    tokenFree: "Its token is free again.",
     receiptTitle: "Receipt",
     sendReceipt: "Send the receipt",
     email: "To this address",
@@ -140,10 +144,12 @@ export const orderPageWords: Words<{
     noteHint: "Kosong: tidak ada yang disampaikan",
     keep: "tetap",
     complete: "Selesaikan pesanan ini",
-    completeOneHint: "Tokennya terpakai, dan hasilnya dibukukan. Pelanggan diberi tahu.",
+    completeOneHint: "Pelanggan diberi tahu.",
+    tokenUsed: "Tokennya terpakai, dan hasilnya dibukukan.",
     cancel: "Batalkan pesanan ini",
     cancelTitle: "Batalkan",
-    cancelHint: "Tokennya bebas lagi. Pelanggan diberi tahu, beserta alasannya.",
+    cancelHint: "Pelanggan diberi tahu, beserta alasannya.",
+    tokenFree: "Tokennya bebas lagi.",
     receiptTitle: "Struk",
     sendReceipt: "Kirim struknya",
     email: "Ke alamat ini",
