@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { SlowFirst } from "./test/support/slowFirst.ts";
 
 /** As wrangler has them: the dashboard's stylesheet and script are imported as texts. */
 const texts = {
@@ -11,6 +12,9 @@ const texts = {
   },
 } as const;
 
+/** A worker goes on to the next file as it is: what a file makes is its own, and modules keep nothing of it. */
+const isolate = false;
+
 /** `unit` needs no server and takes seconds; `shop` runs on a real libSQL server and a real workerd. */
 export default defineConfig({
   test: {
@@ -18,21 +22,23 @@ export default defineConfig({
     silent: "passed-only",
     // One more than CI's cores: much of a test in `shop` is waiting for a timer of a real program.
     maxWorkers: 3,
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
           name: "unit",
+          isolate,
           include: ["src/**/*.test.ts", "scripts/**/*.test.ts", "test/*.test.ts"],
           testTimeout: 20_000,
-          // No file of these leaves anything behind in a module: a worker goes on to the next as it is.
-          isolate: false,
         },
       },
       {
         plugins: [texts],
         test: {
           name: "shop",
+          isolate,
           include: ["test/domain/**/*.test.ts", "test/e2e/**/*.test.ts"],
+          globalSetup: "test/support/migrated.ts",
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

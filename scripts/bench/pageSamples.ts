@@ -52,6 +52,7 @@ function pointsSamples(whole: Whole, seeded: Seeded, heavy: string): Samples {
     "/mail": ["", "?state=bounced", "?state=uncertain"],
     "/mail/export.csv": ["", "?state=uncertain"],
     "/members": ["", "?order=points", "?q=ra"],
+    "/members/suggest": ["?q=ra"],
     "/members/export.csv": ["", "?order=points"],
     "/members/:id": members,
     "/members/:id/name": [heavy],

@@ -73,9 +73,10 @@ export function bare(context: Context, locale: Locale, title: string, content: C
   return context.html(html`<!doctype html>${page}`, status);
 }
 
-export const wayIn = (locale: Locale) => (
+/** @param to the page that it leads to. */
+export const wayIn = (locale: Locale, to = "/dashboard") => (
   <p class="ways">
-    <a class="button" href="/dashboard/login">
+    <a class="button" href={`/dashboard/login?to=${encodeURIComponent(to)}`}>
       {shellWords[locale].logInAgain}
     </a>
     <a href="/dashboard/login?other=1">{shellWords[locale].logInAsOther}</a>

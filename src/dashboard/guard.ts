@@ -26,7 +26,9 @@ export const enter: MiddlewareHandler<Inside> = async (context, next) => {
     if (changes) throw new FormStale();
     sessionCookie.clear(context);
     const { pathname, search } = new URL(context.req.url);
-    return context.redirect(`/dashboard/login?to=${encodeURIComponent(pathname + search)}`, 302);
+    // Discord would let a browser whose session was ended in again without a word.
+    const way = secret ? "out" : "login";
+    return context.redirect(`/dashboard/${way}?to=${encodeURIComponent(pathname + search)}`, 302);
   }
   context.set("session", session);
   context.set("csrfToken", csrfTokenOf(secret));

@@ -42,7 +42,8 @@ export const login = new Hono<Inside>()
   })
   .get("/out", (context) => {
     const { locale } = depsOf(context).shop;
-    return bare(context, locale, shellWords[locale].loggedOut, wayIn(locale), 200);
+    const way = wayIn(locale, ownAddress(context, context.req.query("to")));
+    return bare(context, locale, shellWords[locale].loggedOut, way, 200);
   })
   .post("/logout", enter, async (context) => {
     const { actor, idHash } = context.var.session;

@@ -70,7 +70,6 @@ describe("an address", () => {
       "/assets/..%2fsettings",
       "/assets/%2e%2e/settings",
       "//settings",
-      "/settings/",
       "/login/../settings",
       "/settings%2f",
       "/out/..%5csettings",
@@ -79,6 +78,11 @@ describe("an address", () => {
       expect([path, answer.status]).toEqual([path, 302]);
       expect(answer.headers.get("location")).toMatch(/^\/dashboard\/login\?to=/);
     }
+    const slashed = await visit("/settings/", stranger);
+    expect([slashed.status, slashed.headers.get("location")]).toEqual([
+      301,
+      `${shop.deps().shop.publicUrl}/dashboard/settings`,
+    ]);
   });
 
   it("of another host is led to the shop's own, with its path alone", async () => {

@@ -4,7 +4,7 @@ import { handleDashboard } from "../../src/dashboard/door.tsx";
 import { currentBoard, leaderboard } from "../../src/domain/boards/leaderboard.ts";
 import { claim } from "../../src/domain/claims/claim.ts";
 import type { Deps } from "../../src/domain/deps.ts";
-import { findPeople, nameOf, PEOPLE_FOUND_MAX } from "../../src/domain/desk/people.ts";
+import { findPeople, nameOf, PEOPLE_FOUND_MAX, suggestPeople } from "../../src/domain/desk/people.ts";
 import { chooseHidden } from "../../src/domain/members/choices.ts";
 import { chooseLocale, meetMember } from "../../src/domain/members/locale.ts";
 import { NAMES_MAX, namesOf } from "../../src/domain/members/names.ts";
@@ -197,6 +197,19 @@ describe("a search by name", () => {
     expect(await findPeople(shop.deps(), "Many 00")).toMatchObject({ people: [{ id: ids[0] }], more: false });
   });
 
+  it("suggests whom the shop knows, and asks Discord only where that is nobody", async () => {
+    const [known, stranger] = [await met("Gading"), shop.newId()];
+    shop.desk.guild.names.set(shop.newId(), "Gading of the server");
+    shop.desk.guild.names.set(stranger, "Surya");
+    const suggested = async (typed: string) =>
+      (await suggestPeople(shop.deps(), typed)).map(({ id, name }) => [id, name]);
+    expect(await suggested("gad")).toEqual([[known, "Gading"]]);
+    expect(await suggested("Sur")).toEqual([[stranger, "Surya"]]);
+    shop.desk.guild.failing = 503;
+    expect([await suggested("gad"), await suggested("Sur")]).toEqual([[[known, "Gading"]], []]);
+    shop.desk.guild.failing = null;
+  });
+
   it("reads the index of names from the beginning that is looked for", async () => {
     const plan = await plansOf(shop, (deps) => findPeople(deps, "Many"));
     expect(plan.filter((line) => line.includes("member_name"))).toEqual([
@@ -223,7 +236,7 @@ describe("the names of a page", () => {
     shop.proxy.plan((at) => (at > 2 ? { kind: "status", status: 500 } : undefined));
     const page = await pageOf(shop.deps({ patienceMs: 50 }));
     shop.proxy.reset();
-    expect(page).toContain(`/dashboard/members/${known}"><span>${known}</span></a>`);
+    expect(page).toContain(`/dashboard/members/${known}"><span>${known}<wbr/></span></a>`);
     expect(page).not.toContain("Three");
   });
 

@@ -185,7 +185,11 @@ describe("a session", () => {
     await end(admin.jar);
     expect((await visit(other.jar, "/dashboard")).status).toBe(200);
     await end(one.jar);
-    expect((await visit(other.jar, "/dashboard")).status).toBe(302);
+    const ended = await visit(other.jar, "/dashboard/orders");
+    expect([ended.status, ended.to]).toEqual([302, "/dashboard/out?to=%2Fdashboard%2Forders"]);
+    const told = await visit(other.jar, ended.to);
+    expect(told.text).toContain("You are logged out.");
+    expect(told.text).toContain('href="/dashboard/login?to=%2Fdashboard%2Forders"');
     expect((await visit(one.jar, "/dashboard/logout", { csrf: csrfOf(one.jar) })).status).toBe(303);
     expect((await visit(one.jar, "/dashboard")).status).toBe(302);
   });

@@ -92,6 +92,22 @@ test("who used a command stands in lists by name, and is found by it also while 
   if (base.viewport) await page.setViewportSize(base.viewport);
 });
 
+test("a field for a member offers whom a name that is typed may mean", async (context) => {
+  if (!CHROMIUM) return context.skip(NO_CHROMIUM);
+  const { page, open } = admin;
+  await open("/orders/new");
+  const field = page.locator("[name=customerId]");
+  await field.pressSequentially("ay");
+  const offered = page.locator(`datalist option[value="${AYU.id}"]`);
+  await offered.waitFor({ state: "attached" });
+  expect(await offered.textContent()).toBe(AYU.displayName);
+  const isTaken = () => page.evaluate("document.querySelector('[name=customerId]').checkValidity()");
+  expect(await page.locator("datalist option").count()).toBe(1);
+  expect(await isTaken()).toBe(false);
+  await field.fill(AYU.id);
+  expect(await isTaken()).toBe(true);
+});
+
 test("a form that is sent twice changes points once, and one without its token not at all", async (context) => {
   if (!CHROMIUM) return context.skip(NO_CHROMIUM);
   const { page, open } = admin;

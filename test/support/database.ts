@@ -1,7 +1,7 @@
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { createClient, type InStatement } from "@libsql/client/http";
+import { inject } from "vitest";
 import * as z from "zod";
-import { migrateDatabase } from "../../scripts/stack/migrate.ts";
 import { freePort } from "../../scripts/stack/ports.ts";
 import { scratchFolder } from "../../scripts/stack/scratch.ts";
 import { type Sqld, startSqld } from "../../scripts/stack/sqld.ts";
@@ -24,8 +24,8 @@ export type TestDatabase = {
 export async function startDatabase({ migrated = true } = {}): Promise<TestDatabase> {
   const folder = scratchFolder("coffer-db-");
   const port = await freePort();
+  if (migrated) cpSync(inject("migratedFolder"), folder, { recursive: true });
   let sqld = await startSqld({ folder, port });
-  if (migrated) await migrateDatabase(sqld.url);
   const client = createClient({ url: sqld.url });
   return {
     url: sqld.url,

@@ -11,6 +11,7 @@ import { shellWords } from "../../lib/words/dashboard/shell.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { wholeNumber } from "../../lib/words/number.ts";
 import { At } from "../parts/at.tsx";
+import { csvMoment } from "../parts/exportLink.tsx";
 import { csvAnswer } from "../parts/file.ts";
 import { Choice, Filters } from "../parts/filters.tsx";
 import { ActorLink, MemberLink } from "../parts/links.tsx";
@@ -128,7 +129,7 @@ async function exported(context: In) {
     const { row } = story;
     const { title, facts } = auditTold(story, { ...deps.shop, locale });
     const details = facts.map(({ name, value }) => `${name}: ${value}`).join("; ");
-    const at = new Date(row.createdAtMs).toISOString();
+    const at = csvMoment(row.createdAtMs);
     return [at, row.actor, row.action, title, row.target ?? "", details, row.before ?? "", row.after ?? ""];
   });
   return csvAnswer(context, `${words.file}.csv`, [words.fileColumns, ...rows]);

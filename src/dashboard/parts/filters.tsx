@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { NAME_CHARS_MAX } from "../../lib/personName.ts";
 import { listWords } from "../../lib/words/dashboard/lists.ts";
 import type { Locale } from "../../lib/words/locale.ts";
 import { Hint } from "./field.tsx";
@@ -46,7 +47,7 @@ export const Choice = ({ label, name, chosen, all, choices }: ChoiceProps) => (
   </label>
 );
 
-/** A member by Discord's number; below it, who that is. */
+/** A member by Discord's number, which script.js finds for a name that is typed; below it, who that is. */
 export const MemberField = ({
   locale,
   value,
@@ -63,11 +64,11 @@ export const MemberField = ({
     <input
       name={name}
       value={value}
-      inputmode="numeric"
       pattern="[0-9]{1,20}"
-      maxlength={20}
+      title={listWords[locale].memberChoose}
+      maxlength={NAME_CHARS_MAX}
       placeholder={listWords[locale].memberHint}
-      autocomplete="off"
+      data-people="/dashboard/members/suggest"
       required={required}
     />
     {value === undefined ? null : <Hint text={<Person id={value} />} />}

@@ -55,6 +55,17 @@ export async function findPeople(deps: Deps, beginning: string): Promise<FoundPe
   };
 }
 
+/** Somebody to choose while a name is typed: whom the shop has met, and where there is nobody who else is in its servers. */
+export async function suggestPeople(
+  deps: Deps,
+  beginning: string,
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const known = await findKnown(deps, beginning);
+  if (known.length > 0) return known.slice(0, PEOPLE_FOUND_MAX);
+  const found = await searchServers(deps, beginning).catch(nullWhenAway);
+  return found?.people ?? [];
+}
+
 const STRANGER = { knownSinceMs: null, points: 0, money: 0 };
 
 const balance = (asset: "points" | "money", id: ReturnType<typeof sql>) =>

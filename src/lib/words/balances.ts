@@ -79,15 +79,16 @@ export const balanceWords: Words<{
     preview: (file) => `Preview of ${file}`,
     asked: {
       add: (members, points) =>
-        `**${counted(members, "member")}** would get **${counted(points, "point")}** in all.`,
-      remove: (members, points) => `**${points}** points in all would be taken from **${members}** members.`,
+        `${counted(members, "member", `**${members}**`)} would get ${counted(points, "point", `**${points}**`)} in all.`,
+      remove: (members, points) =>
+        `${counted(points, "point", `**${points}**`)} in all would be taken from ${counted(members, "member", `**${members}**`)}.`,
       set: (members, points) =>
-        `The points of **${counted(members, "member")}** would be set, to **${counted(points, "point")}** in all.`,
+        `The points of ${counted(members, "member", `**${members}**`)} would be set, to ${counted(points, "point", `**${points}**`)} in all.`,
     },
     nothing: "Nobody's points would change: see below why.",
     resetTitle: "Take back all points",
     reset: (members, points) =>
-      `All **${counted(points, "point")}** of **${counted(members, "member")}** would be taken back. Nobody is told by direct message; histories stay, and nothing is deleted.`,
+      `All ${counted(points, "point", `**${points}**`)} of ${counted(members, "member", `**${members}**`)} would be taken back. Nobody is told by direct message; histories stay, and nothing is deleted.`,
     resetNothing: "Nobody has points; there is nothing to take back.",
     notYet: "Nothing has been changed yet.",
     rows: "Rows read",

@@ -9,6 +9,7 @@ import { staff } from "../staffOrders.ts";
 import type { Deeds } from "./deed.ts";
 
 const OWN_SESSION = "somebody's own session is theirs to end";
+const OWN_LANGUAGE = "what language somebody reads is theirs to choose";
 
 /** An achievement that staff give by hand. */
 async function helper(shop: TestShop): Promise<string> {
@@ -201,6 +202,11 @@ export const pointsDeeds: Deeds = {
     level: "staff",
     audit: { none: OWN_SESSION },
     make: () => ({ path: "/sessions/end" }),
+  },
+  "/dashboard/sessions/language": {
+    level: "staff",
+    audit: { none: OWN_LANGUAGE },
+    make: () => ({ path: "/sessions/language", form: { language: "id" } }),
   },
   "/dashboard/logout": {
     level: "staff",

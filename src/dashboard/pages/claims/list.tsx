@@ -6,7 +6,6 @@ import {
   searchClaims,
 } from "../../../domain/claims/search.ts";
 import { claimStates } from "../../../domain/claims/states.ts";
-import { writtenMoment } from "../../../lib/moment.ts";
 import { claimPageWords } from "../../../lib/words/dashboard/claims.ts";
 import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { importPageWords } from "../../../lib/words/dashboard/imports.ts";
@@ -14,6 +13,7 @@ import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
 import { wholeNumber } from "../../../lib/words/number.ts";
+import { csvMoment } from "../../parts/exportLink.tsx";
 import { csvAnswer } from "../../parts/file.ts";
 import { Choice, Filters, MemberField } from "../../parts/filters.tsx";
 import { MemberLink } from "../../parts/links.tsx";
@@ -158,13 +158,10 @@ function columnsOf(context: In, locale: Locale): Column<FoundClaim>[] {
 
 /** The same claims as a file. */
 export async function claimFile(context: In) {
-  const deps = depsOf(context);
   const { locale } = context.var.session;
   const search = searchOf(asked(context, askedSchema));
-  const { rows } = await searchClaims(deps, { ...search, after: null, most: CLAIMS_EXPORTED_MAX });
+  const { rows } = await searchClaims(depsOf(context), { ...search, after: null, most: CLAIMS_EXPORTED_MAX });
   const words = claimPageWords[locale];
-  const moment = (atMs: number | null) =>
-    atMs === null ? "" : writtenMoment(atMs, locale, deps.shop.timeZone);
   return csvAnswer(context, "claims.csv", [
     [
       words.claim,
@@ -184,8 +181,8 @@ export async function claimFile(context: In) {
       row.address ?? "",
       String(row.points),
       stateName(row.state, locale),
-      moment(row.createdAtMs),
-      moment(row.expiresAtMs),
+      csvMoment(row.createdAtMs),
+      csvMoment(row.expiresAtMs),
       row.claimedBy ?? "",
       row.mailState ? stateName(row.mailState, locale) : "",
       row.mailReason ?? "",

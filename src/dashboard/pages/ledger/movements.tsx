@@ -8,6 +8,7 @@ import { ledgerWords } from "../../../lib/words/dashboard/ledger.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { Spans, spanOf } from "../../parts/chart/spans.tsx";
+import { csvMoment } from "../../parts/exportLink.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Filters, MemberField } from "../../parts/filters.tsx";
 import { Notice } from "../../parts/notice.tsx";
@@ -48,7 +49,7 @@ export const movements = new Hono<Inside>()
       ["seq", "at", "asset", "amount", "debit", "credit", "kind", "cause", "actor", "source", "memo"],
       ...rows.map((row) => [
         String(row.seq),
-        new Date(row.createdAtMs).toISOString(),
+        csvMoment(row.createdAtMs),
         row.asset,
         String(row.amount),
         row.debit,

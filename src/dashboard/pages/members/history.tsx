@@ -7,6 +7,7 @@ import type { Locale } from "../../../lib/words/locale.ts";
 import { signedNumber, wholeNumber } from "../../../lib/words/number.ts";
 import { nameIn, sourceNames } from "../../../lib/words/walletStates.ts";
 import { At } from "../../parts/at.tsx";
+import { csvMoment } from "../../parts/exportLink.tsx";
 import { csvAnswer } from "../../parts/file.ts";
 import { addressWith, Pager } from "../../parts/pager.tsx";
 import { Person } from "../../parts/people.tsx";
@@ -101,7 +102,7 @@ export function historyPage(context: In, { memberId, asset, before }: Asked, fou
 export function historyCsv(context: In, { memberId, asset }: Asked, entries: readonly Entry[]) {
   const { locale } = context.var.session;
   const rows = entries.map(({ atMs, change, balance, kind, source, memo }) => [
-    new Date(atMs).toISOString(),
+    csvMoment(atMs),
     String(change),
     String(balance),
     kind,

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod/mini";
 import { mayActAs } from "../../../domain/actor.ts";
 import { listMembers, type MemberKey, type MemberOrder, memberOrders } from "../../../domain/desk/members.ts";
-import { findPeople } from "../../../domain/desk/people.ts";
+import { findPeople, suggestPeople } from "../../../domain/desk/people.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { memberWords } from "../../../lib/words/dashboard/members.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
@@ -30,7 +30,21 @@ export const members = new Hono<Inside>()
     if (q !== undefined && /^\d{15,20}$/.test(q)) return context.redirect(`${PATH}/${q}`, 302);
     return q === undefined ? await list(context, order, after) : await found(context, q);
   })
+  .get("/suggest", suggested)
   .get("/export.csv", exported);
+
+/** Who may be meant, for a field in which a name is typed. */
+async function suggested(context: In) {
+  const { q } = asked(context, z.pick(listSchema, { q: true }));
+  const people = q === undefined ? [] : await suggestPeople(depsOf(context), q);
+  return context.html(
+    <div>
+      {people.map(({ id, name }) => (
+        <option value={id}>{name}</option>
+      ))}
+    </div>,
+  );
+}
 
 /** The same members as a file, by their ids. */
 async function exported(context: In) {

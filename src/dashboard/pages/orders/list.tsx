@@ -8,6 +8,7 @@ import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { orderPageWords } from "../../../lib/words/dashboard/orders.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import type { Locale } from "../../../lib/words/locale.ts";
+import { csvMoment } from "../../parts/exportLink.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters, MemberField } from "../../parts/filters.tsx";
 import { Form } from "../../parts/form.tsx";
@@ -188,7 +189,6 @@ function columnsOf(reader: Reader, nowMs: number, canComplete: boolean): Column<
 export async function orderFile(context: In) {
   const search = { ...searchOf(asked(context, filterSchema)), after: undefined, most: EXPORT_ROWS_MAX };
   const { rows } = await searchOrders(readerOf(context).deps, search);
-  const moment = (atMs: number | null) => (atMs === null ? "" : new Date(atMs).toISOString());
   return csvAnswer(context, "orders.csv", [
     [
       "order",
@@ -205,16 +205,16 @@ export async function orderFile(context: In) {
     ],
     ...rows.map(({ order }) => [
       orderCode(order.number),
-      moment(order.createdAtMs),
+      csvMoment(order.createdAtMs),
       order.customerId,
       order.description,
       order.state,
       String(order.priority),
-      moment(order.dueAtMs),
+      csvMoment(order.dueAtMs),
       order.amount === null ? "" : String(order.amount),
       String(order.discount),
       order.tokenCode ?? "",
-      moment(order.completedAtMs),
+      csvMoment(order.completedAtMs),
     ]),
   ]);
 }

@@ -16,6 +16,7 @@ import { purchaseDeskWords } from "../../../lib/words/dashboard/purchases.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
 import { purchaseWords } from "../../../lib/words/purchases.ts";
 import { Spans, spanOf } from "../../parts/chart/spans.tsx";
+import { csvMoment } from "../../parts/exportLink.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters, MemberField } from "../../parts/filters.tsx";
 import { MemberLink } from "../../parts/links.tsx";
@@ -56,7 +57,7 @@ export const purchaseList = new Hono<Inside>()
       ["id", "at", "member", "product", "codes", "price", "stage"],
       ...rows.map(({ purchase, name }) => [
         purchase.id,
-        new Date(purchase.createdAtMs).toISOString(),
+        csvMoment(purchase.createdAtMs),
         purchase.memberId,
         name,
         String(purchase.size),

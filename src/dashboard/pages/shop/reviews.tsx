@@ -7,6 +7,7 @@ import { firstWords } from "../../../lib/words/dashboard/firsts.ts";
 import { listWords } from "../../../lib/words/dashboard/lists.ts";
 import { purchaseDeskWords } from "../../../lib/words/dashboard/purchases.ts";
 import { shellWords } from "../../../lib/words/dashboard/shell.ts";
+import { csvMoment } from "../../parts/exportLink.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters } from "../../parts/filters.tsx";
 import { MemberLink } from "../../parts/links.tsx";
@@ -34,7 +35,7 @@ export const reviewList = new Hono<Inside>()
       ["id", "at", "member", "product", "rating", "comment"],
       ...rows.map(({ review, name }) => [
         review.id,
-        new Date(review.createdAtMs).toISOString(),
+        csvMoment(review.createdAtMs),
         review.memberId,
         name ?? "",
         String(review.rating),

@@ -17,6 +17,7 @@ import { topupPageWords } from "../../../lib/words/dashboard/topups.ts";
 import { nameIn, topupStateNames } from "../../../lib/words/walletStates.ts";
 import { DayLines } from "../../parts/chart/dayLines.tsx";
 import { Spans, spanOf } from "../../parts/chart/spans.tsx";
+import { csvMoment } from "../../parts/exportLink.tsx";
 import { csvAnswer, EXPORT_ROWS_MAX } from "../../parts/file.ts";
 import { Choice, Filters, MemberField } from "../../parts/filters.tsx";
 import { Form } from "../../parts/form.tsx";
@@ -55,7 +56,7 @@ export const topupList = new Hono<Inside>()
       ["id", "at", "member", "amount", "given_back", "state"],
       ...rows.map((row) => [
         row.id,
-        new Date(row.createdAtMs).toISOString(),
+        csvMoment(row.createdAtMs),
         row.memberId,
         String(row.amount),
         String(row.refunded),

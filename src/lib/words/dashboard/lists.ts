@@ -13,6 +13,7 @@ export const listWords: Words<{
   noneHere: string;
   member: string;
   memberHint: string;
+  memberChoose: string;
   state: string;
   day: string;
   from: string;
@@ -42,7 +43,8 @@ export const listWords: Words<{
     none: "There is none.",
     noneHere: "There is none among these; look further back.",
     member: "Member",
-    memberHint: "Discord's number of somebody",
+    memberHint: "Name or Discord's number",
+    memberChoose: "Type the beginning of a name and choose somebody, or give their number at Discord.",
     state: "State",
     day: "Day",
     from: "From",
@@ -72,7 +74,8 @@ export const listWords: Words<{
     none: "Tidak ada.",
     noneHere: "Tidak ada di antara ini; lihat lebih jauh ke belakang.",
     member: "Anggota",
-    memberHint: "Nomor Discord seseorang",
+    memberHint: "Nama atau nomor Discord",
+    memberChoose: "Ketik awal namanya lalu pilih orangnya, atau masukkan nomor Discord-nya.",
     state: "Keadaan",
     day: "Tanggal",
     from: "Dari",
