@@ -42,11 +42,11 @@ let admin: Desk;
 let made: Readonly<Record<string, string>>;
 beforeAll(async () => {
   if (!CHROMIUM) return;
-  for (const person of [ADMIN, AYU, DIMAS]) Object.assign(person, { displayName: NAMES[person.id] });
   [shop, browser] = await Promise.all([
     openDashboardShop({ rateLimited: false, settings: { PURCHASE_PAUSE_SECONDS: "0" } }),
     openBrowser(CHROMIUM),
   ]);
+  for (const [id, name] of Object.entries(NAMES)) shop.discord.rename(id, name);
   admin = await logIn(browser, shop, ADMIN, SMALL);
   await shop.discord.command(DIMAS.id, { name: "invite" });
   made = await fillShop(shop, admin);

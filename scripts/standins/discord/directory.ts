@@ -13,6 +13,7 @@ export function createDirectory(
   const locales = new Map<string, Locale>(saved?.locales);
   const dmChannelIds = new Map<string, string>(saved?.dmChannelIds);
   const roleIds = new Map<string, readonly string[]>();
+  const names = new Map<string, string>();
   const dmsClosed = new Set<string>();
   const left = new Set<string>();
 
@@ -23,6 +24,7 @@ export function createDirectory(
         ...known,
         locale: locales.get(id) ?? known.locale,
         roleIds: roleIds.get(id) ?? known.roleIds,
+        displayName: names.get(id) ?? known.displayName,
       }
     );
   };
@@ -45,6 +47,8 @@ export function createDirectory(
       if (unknown !== undefined) throw new Error(`the guild has no role ${unknown}`);
       roleIds.set(userId, [...given]);
     },
+    /** From now on a person is called so. */
+    rename: (userId: string, displayName: string) => void names.set(userId, displayName),
     person,
     member(id: string): Person {
       const member = person(id);
@@ -55,10 +59,10 @@ export function createDirectory(
     search: (beginning: string): Person[] =>
       world.users
         .filter(({ id }) => !left.has(id))
+        .flatMap(({ id }) => person(id) ?? [])
         .filter(({ username, displayName }) =>
           [username, displayName].some((name) => name.toLowerCase().startsWith(beginning.toLowerCase())),
-        )
-        .flatMap(({ id }) => person(id) ?? []),
+        ),
     guildChannel: (id: string): GuildChannel | undefined =>
       world.channels.find((channel) => channel.id === id),
     /** The one DM channel between the bot and a person, made on first use. */

@@ -100,6 +100,7 @@ export function createDiscordStandIn(options: DiscordStandInOptions) {
     leave: directory.leave,
     rejoin: directory.rejoin,
     setRoles: directory.setRoles,
+    rename: directory.rename,
     isInGuild: (userId: string): boolean => !directory.left.has(userId),
 
     message: (id: string): Message | undefined => store.find(id),
