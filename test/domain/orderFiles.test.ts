@@ -47,7 +47,8 @@ describe("the file of an order", () => {
       const { order, jobId } = await withFile(bytes);
       expect(await refusalOf(open(order.id))).toEqual({ kind: "order_file_coming" });
       await shop.job(jobId);
-      expect(await openedBytes(order.id)).toEqual(bytes);
+      // To compare megabytes one by one takes seconds.
+      expect(Buffer.compare((await openedBytes(order.id)) ?? new Uint8Array(), bytes)).toBe(0);
       const longest = {
         sql: "select max(length(sealed)) from order_files where order_id = ?",
         args: [order.id],

@@ -7,8 +7,18 @@ export type Contents = ReadonlyMap<string, string>;
 const columnSchema = z.object({ owner: z.string(), name: z.string() });
 const contentSchema = z.object({ name: z.string(), content: z.string() });
 
+const questions = new WeakMap<TestShop, string>();
+
 /** Reads every table of the shop's, in one question. */
-export async function contentsOf({ database }: TestShop): Promise<Contents> {
+export async function contentsOf(shop: TestShop): Promise<Contents> {
+  const question = questions.get(shop) ?? (await questionFor(shop));
+  questions.set(shop, question);
+  const rows = await shop.database.rows(contentSchema, question);
+  return new Map(rows.map(({ name, content }) => [name, content]));
+}
+
+/** The question for all of its tables, which stay what they are. */
+async function questionFor({ database }: TestShop): Promise<string> {
   const columns = await database.rows(
     columnSchema,
     `select tables.name as owner, columns.name from sqlite_master as tables, pragma_table_info(tables.name) as columns
@@ -20,8 +30,7 @@ export async function contentsOf({ database }: TestShop): Promise<Contents> {
       const row = found.map(({ name }) => `quote("${name}")`).join(" || ',' || ");
       return `select '${table}' as name, coalesce((select group_concat(${row}, char(10)) from "${table}"), '') as content`;
     });
-  const rows = await database.rows(contentSchema, [...selects].join(" union all "));
-  return new Map(rows.map(({ name, content }) => [name, content]));
+  return [...selects].join(" union all ");
 }
 
 /** The tables in which something has changed. */
