@@ -36,31 +36,13 @@ type UploadFormProps = {
 };
 
 /** A form with a file, dropped or chosen: script.js sends it as it is, so that the Worker never holds all of it. */
-export const UploadForm = ({
-  context,
-  action,
-  look,
-  accept,
-  bytesMax,
-  submit,
-  children,
-}: UploadFormProps) => {
-  const words = uploadWords[context.var.session.locale];
+export const UploadForm = ({ accept, submit, children, ...frame }: UploadFormProps) => {
+  const words = uploadWords[frame.context.var.session.locale];
   return (
-    <form
-      class="fields upload"
-      method="post"
-      action={action}
-      data-upload={action}
-      data-look={look}
-      data-bytes-max={bytesMax}
-      data-too-large={words.tooLarge}
-      data-lost={words.lost}
-    >
+    <SentForm {...frame} uploadTo={frame.action}>
       <noscript>
         <Notice tone="warning" title={words.needsScript} />
       </noscript>
-      <input type="hidden" name="csrf" value={context.var.csrfToken} />
       <label class="drop" data-drop>
         {words.file}
         <input type="file" name="file" accept={accept} required />
@@ -68,9 +50,9 @@ export const UploadForm = ({
       </label>
       <div class="fields" data-looked aria-live="polite" />
       {children}
-      <Outcome context={context} />
+      <Outcome context={frame.context} />
       <button type="submit">{submit}</button>
-    </form>
+    </SentForm>
   );
 };
 
@@ -86,27 +68,10 @@ type FormWithFileProps = {
 };
 
 /** A form that a file may come with. Without one, and without a script, it is sent as any other. */
-export const FormWithFile = ({
-  context,
-  action,
-  uploadTo,
-  bytesMax,
-  hint,
-  children,
-  buttons,
-}: FormWithFileProps) => {
-  const words = uploadWords[context.var.session.locale];
+export const FormWithFile = ({ hint, children, buttons, ...frame }: FormWithFileProps) => {
+  const words = uploadWords[frame.context.var.session.locale];
   return (
-    <form
-      class="fields upload"
-      method="post"
-      action={action}
-      data-upload={uploadTo}
-      data-bytes-max={bytesMax}
-      data-too-large={words.tooLarge}
-      data-lost={words.lost}
-    >
-      <input type="hidden" name="csrf" value={context.var.csrfToken} />
+    <SentForm {...frame}>
       {children}
       <noscript>
         <p class="hint">{words.needsScript}</p>
@@ -118,8 +83,31 @@ export const FormWithFile = ({
           {words.drop} {hint}
         </span>
       </label>
-      <Outcome context={context} />
+      <Outcome context={frame.context} />
       {buttons}
+    </SentForm>
+  );
+};
+
+type SentFormProps = Pick<FormWithFileProps, "context" | "action" | "uploadTo" | "bytesMax" | "children"> &
+  Pick<UploadFormProps, "look">;
+
+/** What script.js must know of a form to send its file, and its token. */
+const SentForm = ({ context, action, uploadTo, look, bytesMax, children }: SentFormProps) => {
+  const words = uploadWords[context.var.session.locale];
+  return (
+    <form
+      class="fields upload"
+      method="post"
+      action={action}
+      data-upload={uploadTo}
+      data-look={look}
+      data-bytes-max={bytesMax}
+      data-too-large={words.tooLarge}
+      data-lost={words.lost}
+    >
+      <input type="hidden" name="csrf" value={context.var.csrfToken} />
+      {children}
     </form>
   );
 };
